@@ -59,10 +59,12 @@ struct epub_creator {
 struct epub_book {
     struct text identifier; /* "urn:uuid:..." */
     struct text title, subtitle;
-    struct text language;         /* BCP 47, of the book */
-    const struct text *languages; /* further ones that texts in it are in */
+    struct text language;         /* BCP 47, of what is said around its texts: labels, dates, the contents */
+    bool is_rtl;                  /* that is written from right to left */
+    struct text main_language;    /* of its texts, where all have one that is another; "" */
+    const struct text *languages; /* all that texts are in, but for `language` */
     size_t language_count;
-    bool is_rtl;          /* pages turn from right to left */
+    bool turns_from_left; /* its pages follow each other from right to left, as its texts do */
     struct text modified; /* "2024-05-01T10:00:00Z" */
     struct text date;     /* of publication: "2024-05-01", "2024"; "" */
     const struct epub_creator *creators, *contributors;

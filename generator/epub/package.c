@@ -45,10 +45,13 @@ static void add_titles(struct buffer *out, const struct epub_book *book) {
     add_refinement(out, "subtitle", "title-type", TEXT("subtitle"));
 }
 
+/* The first is the one that the book is in, to those who choose a voice or fonts by it. */
 static void add_languages(struct buffer *out, const struct epub_book *book) {
+    add_element(out, "dc:language", book->main_language);
     add_element(out, "dc:language", book->language);
     for (size_t i = 0; i < book->language_count; i++)
-        add_element(out, "dc:language", book->languages[i]);
+        if (!text_equal(book->languages[i], book->main_language))
+            add_element(out, "dc:language", book->languages[i]);
 }
 
 static void add_people(struct buffer *out, const char *kind, const struct epub_creator *people, size_t count) {
@@ -208,7 +211,7 @@ static bool comes_before_contents(const struct epub_item *item) {
 
 static void add_spine(struct buffer *out, const struct epub_book *book) {
     bool has_contents = false;
-    buffer_add(out, book->is_rtl ? TEXT("<spine page-progression-direction=\"rtl\">\n") : TEXT("<spine>\n"));
+    buffer_add(out, book->turns_from_left ? TEXT("<spine page-progression-direction=\"rtl\">\n") : TEXT("<spine>\n"));
     for (size_t i = 0; i < book->count; i++) {
         const struct epub_item *item = &book->items[i];
         if (!item->is_in_spine)

@@ -283,17 +283,22 @@ static bool add_texts(struct epub_making *making) {
 
 /* The package */
 
-/* The languages of its texts beside the book's own, each once. */
+/* The languages of its texts beside the reader's, each once. */
 static void find_languages(struct epub_making *making) {
-    size_t count = count_at(making->shown, "chapters");
+    struct epub_book *epub = &making->epub;
+    size_t count = count_at(making->shown, "chapters"), foreign = 0;
     struct text *languages = arena_array(making->arena, struct text, count);
     struct table known = {0};
     for (size_t i = 0; i < count; i++) {
         struct text language = text_at(item_at(making->shown, "chapters", i), "essay.language");
+        foreign += language.size > 0;
         if (language.size && table_put(&known, language, 0, making->arena) == NONE)
-            languages[making->epub.language_count++] = language;
+            languages[epub->language_count++] = language;
     }
-    making->epub.languages = languages;
+    epub->languages = languages;
+    if (foreign == count && epub->language_count == 1)
+        epub->main_language = languages[0];
+    epub->turns_from_left = epub->main_language.size ? language_is_rtl(epub->main_language) : epub->is_rtl;
 }
 
 /* Whoever gathered the texts made the book; who wrote them contributed to it. */

@@ -23,6 +23,8 @@ run 0 "$COLOPHON" build -s hard -o hard-site
 run 0 env TZ=Pacific/Kiritimati "$COLOPHON" build --jobs 1 -s hard -o hard-again
 expect "a reader's books are the same by other workers and in another time zone" sh -c \
     '(cd hard-site && find . -name "*.epub" | sort | xargs cksum) >one; (cd hard-again && find . -name "*.epub" | sort | xargs cksum) | cmp - one'
+expect "a book of Chinese texts in an English reader is Chinese, then English" test \
+    "$(grep -a -o '<dc:language>[^<]*' hard-site/lists/nation/nation.epub | cut -d'>' -f2 | paste -sd' ')" = "zh-Hans en"
 find shipped-site hard-site -name '*.epub' | sort >.built
 expect "there are books of all" test "$(grep -c ^hard .built)/$(grep -c ^shipped .built)" = "5/$(find "$root/content/lists" -name '*.md' | wc -l)"
 while read -r book; do

@@ -150,7 +150,7 @@ static void make_rtl(const char *folder) {
     add_page(&items, "c01.xhtml", "ar", "مقاومة التيار", "<h1>مقاومة التيار</h1><p>كلمات <bdi lang=en>LATIN</bdi> 12.",
              "bodymatter");
     struct epub_book book = book_of(&items, "ar", "كتاب");
-    book.is_rtl = true;
+    book.is_rtl = book.turns_from_left = true;
     book.labels.contents = TEXT("المحتويات");
     book.access.has_pictures = book.access.all_have_text = true;
     write_book(folder, "rtl", &book);

@@ -184,8 +184,20 @@ static void turns_from_right_to_left(void **state) {
     struct epub_item items[] = {page("c01.xhtml")};
     struct epub_book book = book_of(items, 1);
     assert_has(written(&book), "<spine>");
-    book.is_rtl = true;
+    book.turns_from_left = true;
     assert_has(written(&book), "<spine page-progression-direction=\"rtl\">");
+}
+
+static void is_in_the_language_of_its_texts(void **state) {
+    (void)state;
+    static const struct text languages[] = {TEXT_INIT("zh-Hans")};
+    struct epub_item items[] = {page("c01.xhtml")};
+    struct epub_book book = book_of(items, 1);
+    book.languages = languages;
+    book.language_count = 1;
+    assert_has(written(&book), "<dc:language>en</dc:language>\n<dc:language>zh-Hans</dc:language>\n<meta");
+    book.main_language = TEXT("zh-Hans");
+    assert_has(written(&book), "</dc:title>\n<dc:language>zh-Hans</dc:language>\n<dc:language>en</dc:language>\n<meta");
 }
 
 static void has_one_name_for_ever(void **state) {
@@ -205,6 +217,7 @@ int main(void) {
         cmocka_unit_test_teardown(claims_only_what_is_true, tear_down),
         cmocka_unit_test_teardown(says_where_its_pages_are_from, tear_down),
         cmocka_unit_test_teardown(turns_from_right_to_left, tear_down),
+        cmocka_unit_test_teardown(is_in_the_language_of_its_texts, tear_down),
         cmocka_unit_test_teardown(has_one_name_for_ever, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
