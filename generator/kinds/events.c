@@ -114,7 +114,7 @@ static struct text slug_of_event(const struct fields *below, const struct event 
                     "\"%.*s\" cannot be a slug", TEXT_ARGS(slug));
     if (!slug.size || !slug_valid(slug))
         slug = slug_of(event->thing.title, below->arena);
-    return slug.size ? slug : date_iso(event->from, below->arena);
+    return slug.size ? slug : text_slice(date_iso(event->from, below->arena), 0, TEXT("2019-05-15").size);
 }
 
 static void register_event(struct events_reading *reading, const struct fields *below, struct event *event) {
