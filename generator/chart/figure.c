@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What stands for no number. Others that mean this are words, and then an error says what to write. */
