@@ -116,6 +116,9 @@ static void add_gone_books(struct planning *planning, size_t count, struct text 
         gone->number < planning->site->gone.count ? &planning->site->gone.items[gone->number] : NULL;
     if (!thing || thing->kind == THING_NONE || thing->is_index || !book_is_made_of(planning->site, thing->kind))
         return;
+    /* Not below what stood below it: the changes to a topic. */
+    if (!text_equal(folder_above(from), text_of(thing_kinds[thing->kind].section)))
+        return;
     for (uint8_t form = BOOK_EPUB; form <= BOOK_PRINT; form++) {
         struct text book = book_below(from, (enum book_form)form, planning->arena);
         if (!plan_page_at(planning, count, book))

@@ -43,8 +43,8 @@ bool book_is_made_of(const struct site *site, uint8_t about) {
 }
 
 bool book_stands(const struct site *site, uint8_t about, uint32_t number) {
-    bool is_made = site->only_book.size ? is_only_book(site, about, number) : book_is_made_of(site, about);
-    return is_made && book_may_be(site, about, number);
+    return site->only_book.size ? book_may_be(site, about, number) && is_only_book(site, about, number)
+                                : book_is_made_of(site, about);
 }
 
 struct text book_below(struct text address, enum book_form form, struct arena *arena) {
@@ -90,7 +90,7 @@ void gather_books(struct gathering *g, const struct site *site, uint8_t about, u
     struct arena *arena = gathering_arena(g);
     struct text epub = book_address(site, about, number, BOOK_EPUB, arena);
     struct text print = book_address(site, about, number, BOOK_PRINT, arena);
-    if (!epub.size && !print.size) {
+    if (!epub.size || !print.size || !book_may_be(site, about, number)) {
         gather_none(g, "books");
         return;
     }

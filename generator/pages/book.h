@@ -8,8 +8,8 @@
  *
  * `books` of site.yaml says of what there are books; of lists, unless it says otherwise. A book stands beside the page of its
  * thing: /lists/S/S.epub and /lists/S/print/; /topics/S/...; /reader.epub and /print/ for all. A list has its own order; the
- * books of a topic and of the reader have the order of dates, the oldest first, and what is undated last. What would have no
- * essay in it is no book.
+ * books of a topic and of the reader have the order of dates, the oldest first, and what is undated last. What has no essays is
+ * a book of a title, to which no page leads: it may have had some, and its address stays.
  *
  * Both forms show the same: a page of titles with what is known of the edition, each essay with the editor's note on it and the
  * line that cites it, notes, the works that are cited, the terms that are used. Of what is restricted there are the summary and
@@ -61,7 +61,7 @@ struct book {
     struct table by_address;     /* from the addresses of its essays to chapters */
 };
 
-/* Whether there is a book of a thing; and whether there could be one, whatever site.yaml asks for. */
+/* Whether there is a book of a thing; and whether it has an essay, whatever site.yaml asks for. */
 bool book_stands(const struct site *site, uint8_t about, uint32_t number);
 bool book_may_be(const struct site *site, uint8_t about, uint32_t number);
 
@@ -83,7 +83,7 @@ bool book_is_epub(const struct page *page);
 /* Where the book stands of what is at an address, "/lists/six-steps/": "/lists/six-steps/six-steps.epub". */
 struct text book_below(struct text address, enum book_form form, struct arena *arena);
 
-/* Whether there are books of things of a kind, where they have essays. */
+/* Whether there are books of things of a kind. */
 bool book_is_made_of(const struct site *site, uint8_t about);
 
 /* Whether a picture is of a type that EPUB 3.3 has every program read. */

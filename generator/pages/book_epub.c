@@ -208,6 +208,9 @@ static bool add_title(struct epub_making *making) {
     struct epub_item *title = add_text(making, TEXT("book/title"), BOOK_TITLE, making->view, 0);
     if (!title)
         return false;
+    /* The contents may not be empty. */
+    if (!count_at(making->shown, "chapters"))
+        title->title = making->epub.title;
     title->landmark = TEXT("titlepage");
     title->landmark_title = word(making, "title-page");
     return true;

@@ -7,6 +7,7 @@
 #include "history/gone.h"
 #include "history/revisions.h"
 #include "pages/aliases.h"
+#include "pages/book.h"
 #include "pages/held_addresses.h"
 #include "read/address_list.h"
 
@@ -73,12 +74,22 @@ static void lose_page(struct losing_pages *losing, const struct listed_address *
         add_gone(losing, listed);
 }
 
+/* The page of what is gone, at the address of the EPUB that there was of it; "" for any other address. */
+static struct text gone_of_book(const struct losing_pages *losing, struct text address) {
+    struct text folder = folder_above(address);
+    const struct page *page = page_at(losing, folder);
+    bool is_of_book = text_equal(address, book_below(folder, BOOK_EPUB, losing->planning->arena));
+    return page && page->kind == PAGE_GONE && is_of_book ? folder : (struct text){0};
+}
+
 static void lose_alias(struct losing_pages *losing, const struct listed_address *listed) {
     struct text to = where_now(losing, listed);
     if (is_here(losing, listed->address))
         return;
     if (!to.size && is_feed(listed->address) && page_at(losing, TEXT("/feed.xml")))
         to = TEXT("/feed.xml");
+    if (!to.size)
+        to = gone_of_book(losing, listed->address);
     if (to.size)
         plan_add_alias(losing->planning, listed->address, to, (struct diag_place){0});
     else if (listed->to.size && address_is_of_page(listed->address))

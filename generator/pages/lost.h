@@ -5,7 +5,8 @@
  *     plan_lost(&planning);                // after all other pages and aliases, which are sorted
  *
  * An old address of what stands today shows that. At any other address of a page stands one that says that what stood there is
- * not known in this copy, with the places that it had; for a feed stands that of the whole reader. What is held back today has
+ * not known in this copy, with the places that it had; for a feed stands that of the whole reader, and
+ * for the EPUB of what is gone the page that says so. What is held back today has
  * neither. An old text's address shows an essay only while that has the very text.
  */
 #ifndef PAGES_LOST_H

@@ -9,7 +9,7 @@ both sites, not their lists: each address that any round published must have a f
 page must still be the id of an element on the page at that address. Only where content/gone.yaml speaks of an address may ids
 go. Not promised (pages/promised.h) are ids that layouts write by themselves, among them the letters of the index, which come and go
 with its words; those of commits on pages of changes, which move to the page of their year, and those on the pages of histories, of old texts and of two essays side by side, at whose addresses a whole
-essay or what tells that it is gone may stand for a while; and the files
+essay or what tells that it is gone may stand for a while; those in books; and the files
 that the script of the search reads.
 
 A clone without the past is judged by what was recorded before it, since it can know nothing else.
@@ -49,6 +49,8 @@ OF_SEARCH = re.compile(r"^/search/.*\.js$")
 OF_CITED = re.compile(r"[/-]cite(\.bib|\.ris|\.json|/)$")
 # "/a/history/", "/2013/a-history/" of "/2013/a.html", "/topics/b/changes/year/2015/", "/versions/0123456789ab/since/"
 OF_PAST = re.compile(r"^/versions/|[/-](changes|history|beside)/")
+# "/lists/tea/print/": the places of its texts under ids that hang on their order
+OF_BOOK = re.compile(r"/print/$")
 WAIT_S = 120
 
 
@@ -170,7 +172,7 @@ class Reader:
             if fields.pop("variant_of", None) in self.things:
                 fields["variant_of"] = self.slug(thing.fields["variant_of"])
             files[thing.path] = Doc(fields, [said(part) for part in thing.parts]).bytes()
-        site = {"title": "A reader of rounds", "base_url": "https://rounds.example.org/", "page_size": 24}
+        site = {"title": "A reader of rounds", "base_url": "https://rounds.example.org/", "page_size": 24, "books": ["lists", "topics", "reader"]}
         files["content/site.yaml"] = json.dumps(site, indent=1).encode() + b"\n"
         if self.gone:
             lines = [f"{json.dumps(address)}: {json.dumps(said)}\n" for address, said in sorted(self.gone.items())]
@@ -585,7 +587,7 @@ class Rounds:
                 address = address[: -len("index.html")] if name == "index.html" else address
                 if OF_CITED.search(address):
                     continue
-                has_ids = name.endswith(".html") and not OF_PAST.search(address)
+                has_ids = name.endswith(".html") and not OF_PAST.search(address) and not OF_BOOK.search(address)
                 found[address] = self.ids_of(path) if has_ids else frozenset()
                 if OF_INDEX.match(address):
                     found[address] = frozenset(one for one in found[address] if not LETTER_ID.fullmatch(one))
