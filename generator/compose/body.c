@@ -1,13 +1,10 @@
 #include "compose/body.h"
 
-#include "base/workers.h"
 #include "compose/cited.h"
 #include "compose/images.h"
 #include "compose/links.h"
 #include "compose/values.h"
 #include "read/slug.h"
-
-#include <errno.h>
 
 static bool is_same_page(struct text address, struct text page) {
     size_t size = text_find_char(address, '#', 0);
@@ -101,20 +98,6 @@ static void fill_reference(struct buffer *out, const struct filling *filling, co
     buffer_add(out, TEXT("</a>"));
 }
 
-static bool picture_size(struct image_size *size, const struct tree *tree, uint32_t file) {
-    struct arena arena = {0};
-    struct tree_trouble trouble;
-    struct text bytes;
-    errno = 0;
-    bool read = tree->read(tree, file, &bytes, &trouble, &arena);
-    /* A page without it would pass for the right one ever after. */
-    if (!read)
-        workers_fail(errno ? errno : EAGAIN);
-    bool known = read && image_size_of(size, bytes);
-    arena_free(&arena);
-    return known;
-}
-
 /* At least one pixel. */
 static uint32_t in_proportion(uint64_t side, uint32_t to, uint32_t of) {
     uint64_t other = (side * to + of / 2) / of;
@@ -122,17 +105,14 @@ static uint32_t in_proportion(uint64_t side, uint32_t to, uint32_t of) {
 }
 
 /* As its writer asks for, in its own proportions where these are known. */
-static void add_picture_size(struct buffer *out, const struct filling *filling, const struct doc_hole *hole,
-                             const struct link *link) {
-    struct image_size own, size = {hole->width, hole->height};
-    if (link->leads && link->is_picture && picture_size(&own, filling->tree, link->file)) {
-        if (hole->width)
-            size.height = in_proportion(hole->width, own.height, own.width);
-        else if (hole->height)
-            size.width = in_proportion(hole->height, own.width, own.height);
-        else
-            size = own;
-    }
+static void add_picture_size(struct buffer *out, const struct doc_hole *hole, const struct link *link) {
+    struct image_size size = {hole->width, hole->height};
+    if (link->width && hole->width)
+        size.height = in_proportion(hole->width, link->height, link->width);
+    else if (link->width && hole->height)
+        size.width = in_proportion(hole->height, link->width, link->height);
+    else if (link->width)
+        size = (struct image_size){link->width, link->height};
     if (size.width)
         buffer_add_format(out, " width=\"%u\"", (unsigned)size.width);
     if (size.height)
@@ -340,7 +320,7 @@ static void make_fill(struct buffer *out, const struct filling *filling, const s
     else if (hole->kind == HOLE_SRC)
         add_attribute(out, "src", TEXT("data:,")); /* an image without src would be no HTML */
     if (hole->kind == HOLE_SRC)
-        add_picture_size(out, filling, hole, link);
+        add_picture_size(out, hole, link);
 }
 
 struct text filling_label(uint32_t index, const void *context) {
@@ -359,14 +339,11 @@ void filling_link(struct filling_link *shown, uint32_t index, const void *contex
     const struct link *link = &filling->links[index];
     const struct doc_reference *reference = &DOC_ITEMS(filling->document, references, struct doc_reference)[index];
     struct text hint = link->definition.size ? values_first_sentence(link->definition) : link->title;
-    struct image_size size = {0};
-    if (link->is_picture && !picture_size(&size, filling->tree, link->file))
-        size = (struct image_size){0};
     *shown = (struct filling_link){.leads = true,
                                    .is_term = link->is_term,
                                    .href = href_of(filling, reference, link, arena),
-                                   .width = size.width,
-                                   .height = size.height};
+                                   .width = link->width,
+                                   .height = link->height};
     if (link->definition.size || !text_equal(hint, filling_label(index, filling)))
         shown->hint = hint;
 }

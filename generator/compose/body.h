@@ -27,6 +27,7 @@ struct link {
     struct text title;      /* of what it leads to */
     struct text definition; /* for a term: the beginning of what it means */
     uint32_t file;          /* of a picture: index in the tree */
+    uint32_t width, height; /* of a picture that texts show, in pixels; 0 where they are not known */
     struct text url;        /* at another site; then `address` and `anchor` are "" */
 };
 

@@ -1,5 +1,5 @@
-/* What is told of the pictures that texts show: those that visitors wait for, and those that are not what their names say. What
- * no text shows is copied, and no page loads it. */
+/* What is known and told of the pictures that texts show: of those that visitors wait for, and those that are not what their
+ * names say. What no text shows is copied, and no page loads it. */
 #include "connect/pictures.h"
 #include "kinds/loading.h"
 
@@ -9,14 +9,6 @@
 #include "compose/images.h"
 
 #include <string.h>
-
-/* One of the tree, as it is remembered under what identifies its bytes. */
-struct picture_facts {
-    uint64_t size_bytes;
-    uint32_t width, height; /* 0 where they are not known */
-    uint32_t type;          /* enum image_type */
-    uint32_t is_pointer;    /* of Git LFS: told where the file is copied */
-};
 
 enum { HEAVY_BYTES = 1000000, WIDE_PIXELS = 2400 };
 
@@ -29,48 +21,47 @@ static struct digest key_of(struct digest file) {
     return hasher_end(&hasher);
 }
 
-static bool picture_read(struct picture_facts *picture, const struct tree *tree, uint32_t file) {
-    struct arena arena = {0};
-    struct tree_trouble trouble;
+static struct shown_picture facts_of(struct text bytes) {
     struct image_size size = {0};
-    struct text bytes;
-    bool read = tree->read(tree, file, &bytes, &trouble, &arena);
-    if (read) {
-        image_size_of(&size, bytes);
-        *picture = (struct picture_facts){.size_bytes = bytes.size,
-                                          .width = size.width,
-                                          .height = size.height,
-                                          .type = image_type_of(bytes),
-                                          .is_pointer = text_starts(bytes, TEXT("version https://git-lfs.github.com/spec/"))};
-    }
-    arena_free(&arena);
-    return read;
+    image_size_of(&size, bytes);
+    return (struct shown_picture){.size_bytes = bytes.size,
+                                  .width = size.width,
+                                  .height = size.height,
+                                  .type = image_type_of(bytes),
+                                  .is_pointer = text_starts(bytes, TEXT("version https://git-lfs.github.com/spec/"))};
 }
 
-/* False when it cannot be read, which who copies it tells. */
-static bool picture_of(struct picture_facts *picture, const struct site *site, uint32_t file) {
+/* All zero when it cannot be read, which is told. */
+static struct shown_picture facts_of_file(struct loading *loading, uint32_t file) {
+    const struct site *site = loading->site;
     struct digest key = key_of(site->tree->files[file].id);
-    struct text kept;
-    if (remembered_find(site->remembered, &kept, key) && kept.size == sizeof *picture) {
-        memcpy(picture, kept.bytes, sizeof *picture);
-        return true;
+    struct arena arena = {0};
+    struct shown_picture picture = {0};
+    struct text bytes;
+    if (remembered_find(site->remembered, &bytes, key) && bytes.size == sizeof picture) {
+        memcpy(&picture, bytes.bytes, sizeof picture);
+    } else if (tree_read(site->tree, file, &bytes, loading->problems, &arena)) {
+        picture = facts_of(bytes);
+        remembered_add(site->remembered, key, (struct text){(const char *)&picture, sizeof picture});
     }
-    if (!picture_read(picture, site->tree, file))
-        return false;
-    remembered_add(site->remembered, key, (struct text){(const char *)picture, sizeof *picture});
-    return true;
+    arena_free(&arena);
+    return picture;
+}
+
+const struct shown_picture *picture_of(const struct site *site, uint32_t file) {
+    return site->pictures ? site->pictures[file] : NULL;
 }
 
 enum image_type picture_type_of(const struct site *site, uint32_t file) {
-    struct picture_facts picture;
-    return picture_of(&picture, site, file) ? (enum image_type)picture.type : IMAGE_OTHER;
+    const struct shown_picture *picture = picture_of(site, file);
+    return picture ? (enum image_type)picture->type : IMAGE_OTHER;
 }
 
 /* A reference that shows a picture, the first one to it. */
 struct first_showing {
     struct loading *loading;
     struct diag_place place;
-    struct picture_facts picture;
+    const struct shown_picture *picture;
     struct text path;         /* "content/media/map.png" */
     struct text folder, name; /* "content/media/", "map" */
 };
@@ -83,7 +74,7 @@ static void warn(const struct first_showing *showing, const char *code, struct t
 static struct text lighter(const struct first_showing *showing) {
     struct arena *arena = showing->loading->arena;
     struct text path = showing->path;
-    switch ((enum image_type)showing->picture.type) {
+    switch ((enum image_type)showing->picture->type) {
     case IMAGE_PNG:
         return text_format(arena,
                            "of a photograph `convert '%.*s' -quality 80 '%.*s%.*s.jpg'`, else `mogrify -colors 256 '%.*s'`",
@@ -101,7 +92,7 @@ static struct text lighter(const struct first_showing *showing) {
 /* The pictures of a GIF may each be only what differs from the one before. */
 static struct text smaller(const struct first_showing *showing, bool is_wide) {
     struct arena *arena = showing->loading->arena;
-    if (showing->picture.type == IMAGE_GIF)
+    if (showing->picture->type == IMAGE_GIF)
         return text_format(arena, "`mogrify -coalesce -resize '800>' -layers optimize '%.*s'`, or show one of its pictures",
                            TEXT_ARGS(showing->path));
     return is_wide ? text_format(arena, "`mogrify -resize '%u>' '%.*s'`", WIDE_PIXELS, TEXT_ARGS(showing->path))
@@ -109,7 +100,7 @@ static struct text smaller(const struct first_showing *showing, bool is_wide) {
 }
 
 static struct text size_said(const struct first_showing *showing, bool is_drawing) {
-    const struct picture_facts *picture = &showing->picture;
+    const struct shown_picture *picture = showing->picture;
     struct arena *arena = showing->loading->arena;
     unsigned tenths = (unsigned)((picture->size_bytes + 50000) / 100000);
     struct text bytes = picture->size_bytes < HEAVY_BYTES
@@ -122,8 +113,8 @@ static struct text size_said(const struct first_showing *showing, bool is_drawin
 
 static void warn_of_size(const struct first_showing *showing) {
     struct arena *arena = showing->loading->arena;
-    bool is_drawing = showing->picture.type == IMAGE_SVG, is_wide = showing->picture.width > WIDE_PIXELS && !is_drawing;
-    if (!is_wide && showing->picture.size_bytes <= HEAVY_BYTES)
+    bool is_drawing = showing->picture->type == IMAGE_SVG, is_wide = showing->picture->width > WIDE_PIXELS && !is_drawing;
+    if (!is_wide && showing->picture->size_bytes <= HEAVY_BYTES)
         return;
     struct text said = size_said(showing, is_drawing), command = smaller(showing, is_wide);
     warn(showing, W_LARGE_PICTURE,
@@ -134,16 +125,16 @@ static void warn_of_size(const struct first_showing *showing) {
 
 /* What the bytes are, that the name does not say. */
 static struct text what_it_is(const struct first_showing *showing) {
-    struct text media_type = image_media_type((enum image_type)showing->picture.type);
+    struct text media_type = image_media_type((enum image_type)showing->picture->type);
     if (media_type.size)
         return text_format(showing->loading->arena, "of the type %.*s", TEXT_ARGS(media_type));
-    return showing->picture.size_bytes ? TEXT("no picture that browsers show") : TEXT("empty");
+    return showing->picture->size_bytes ? TEXT("no picture that browsers show") : TEXT("empty");
 }
 
 static void warn_of_name(const struct first_showing *showing) {
     struct arena *arena = showing->loading->arena;
-    enum image_type type = (enum image_type)showing->picture.type, named = image_type_named(showing->path);
-    if (named == IMAGE_OTHER || named == type || showing->picture.is_pointer)
+    enum image_type type = (enum image_type)showing->picture->type, named = image_type_named(showing->path);
+    if (named == IMAGE_OTHER || named == type || showing->picture->is_pointer)
         return;
     struct text what = what_it_is(showing), ending = image_ending(type);
     struct text help = ending.size ? text_format(arena, "name it %.*s%.*s, here and where else it is shown",
@@ -156,33 +147,35 @@ static void check(struct loading *loading, const struct source *source, const st
     struct text path = loading->site->tree->files[file].path, name = path_name(path);
     struct first_showing showing = {.loading = loading,
                                     .place = {source->path, reference->line, reference->column, reference->width},
+                                    .picture = loading->site->pictures[file],
                                     .path = path,
                                     .folder = text_slice(path, 0, path.size - name.size),
                                     .name = name};
     for (size_t end = name.size; end-- > 1 && showing.name.size == name.size;)
         if (name.bytes[end] == '.')
             showing.name.size = end;
-    if (!picture_of(&showing.picture, loading->site, file))
-        return;
     warn_of_size(&showing);
     warn_of_name(&showing);
 }
 
-static void check_all(struct loading *loading, const struct referrer *from) {
+static void load_shown(struct loading *loading, const struct referrer *from) {
     const struct source *source = from->source;
     const struct doc_reference *references = DOC_ITEMS(source->document, references, struct doc_reference);
     for (uint32_t i = 0; i < source->targets.count; i++) {
         const struct target *target = &source->targets.items[i];
-        if (references[i].form != FORM_IMAGE || target->kind != THING_MEDIA || loading->is_shown[target->number])
+        if (references[i].form != FORM_IMAGE || target->kind != THING_MEDIA || picture_of(loading->site, target->number))
             continue;
-        loading->is_shown[target->number] = true;
-        check(loading, source, &references[i], target->number);
+        size_t errors = loading->problems->errors;
+        struct shown_picture *picture = arena_new(loading->arena, struct shown_picture);
+        *picture = facts_of_file(loading, target->number);
+        loading->site->pictures[target->number] = picture;
+        if (!loading->site->is_edition && loading->problems->errors == errors)
+            check(loading, source, &references[i], target->number);
     }
 }
 
-void pictures_check(struct loading *loading) {
-    if (loading->site->is_edition)
-        return;
-    loading->is_shown = arena_array(loading->arena, bool, loading->site->tree->count);
-    each_referrer(loading, check_all);
+void pictures_load(struct loading *loading) {
+    struct site *site = loading->site;
+    site->pictures = arena_array(loading->arena, const struct shown_picture *, site->tree->count);
+    each_referrer(loading, load_shown);
 }

@@ -1,9 +1,11 @@
 /*
- * pictures: what a picture of the reader is, by its bytes.
+ * pictures: what the pictures are that texts show, by their bytes.
  *
- *     if (picture_type_of(site, target.number) == IMAGE_AVIF) ...
+ *     pictures_load(loading);                                        // once references are resolved
+ *     const struct shown_picture *picture = picture_of(site, target.number);
+ *     if (picture) ... picture->width
  *
- * It is remembered under what identifies them: only one that is new is read.
+ * It is remembered under what identifies the bytes: only a picture that is new is read.
  */
 #ifndef CONNECT_PICTURES_H
 #define CONNECT_PICTURES_H
@@ -11,7 +13,18 @@
 #include "compose/images.h"
 #include "kinds/site.h"
 
-/* `file`: index of a file of the tree. IMAGE_OTHER also of one that cannot be read, which who copies it tells. */
+/* One that a text shows. */
+struct shown_picture {
+    uint64_t size_bytes;
+    uint32_t width, height; /* 0 where they are not known */
+    uint32_t type;          /* enum image_type */
+    uint32_t is_pointer;    /* of Git LFS: told where the file is copied */
+};
+
+/* `file`: index of a file of the tree. NULL of one that no text shows as a picture. */
+const struct shown_picture *picture_of(const struct site *site, uint32_t file);
+
+/* IMAGE_OTHER also of one that no text shows. */
 enum image_type picture_type_of(const struct site *site, uint32_t file);
 
 #endif

@@ -155,7 +155,7 @@ static bool connect_things(struct loading *loading) {
     heirs_load(loading);
     gone_places_load(loading);
     references_load(loading);
-    pictures_check(loading);
+    pictures_load(loading);
     quotations_load(loading);
     renames_load_beside(loading);
     backlinks_load(loading);

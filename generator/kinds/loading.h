@@ -96,7 +96,6 @@ struct loading {
     uint32_t shown;                        /* where input->shown is given: the number of that essay, or NONE; */
     bool *is_followed;                     /* and of each essay, whether its versions are described */
     struct quotations_loading *quotations; /* while they are checked: connect/quotations.c */
-    bool *is_shown; /* of each file of the tree, whether a text shows it as a picture: connect/pictures.c */
     bool quiet;     /* nothing is reported: for references of old texts, after the load */
 };
 
@@ -172,8 +171,8 @@ void claims_load(struct loading *loading);
 void relations_load(struct loading *loading);
 void shown_load(struct loading *loading);
 void references_load(struct loading *loading);
-/* connect/pictures.c: warns of pictures that are large, or that are not what their names say. */
-void pictures_check(struct loading *loading);
+/* connect/pictures.c: what the pictures are; warns of those that are large, or that are not what their names say. */
+void pictures_load(struct loading *loading);
 void backlinks_load(struct loading *loading);
 void listings_load_citing(struct loading *loading);
 void related_load(struct loading *loading);

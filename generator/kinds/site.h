@@ -396,6 +396,7 @@ struct site {
         struct former_holder *items; /* as they are met */
         size_t count, capacity;
     } former_holders;
+    const struct shown_picture **pictures; /* of each file of the tree: connect/pictures.h; NULL where none is known */
     const struct address_list *published; /* what was published before: commands/published.h; NULL where nobody asked */
     struct text only_book;                /* all that there is a book of: pages/book.h; "": as the settings say */
     const struct address_list *lock;      /* content/addresses.lock, where the past is not here; NULL */

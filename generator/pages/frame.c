@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "compose/values.h"
 #include "connect/citing.h"
+#include "connect/pictures.h"
 #include "connect/quotations.h"
 #include "kinds/saved.h"
 
@@ -294,6 +295,13 @@ static struct link link_of_saved(const struct saved_text *saved) {
     return (struct link){.leads = saved->url.size > 0, .title = saved->title, .url = saved->url};
 }
 
+static void set_picture(struct link *link, const struct site *site, uint32_t file) {
+    const struct shown_picture *picture = picture_of(site, file);
+    link->file = file;
+    link->width = picture ? picture->width : 0;
+    link->height = picture ? picture->height : 0;
+}
+
 static struct link link_of(const struct site *site, const struct plan *plan, struct target target, struct arena *arena) {
     struct target page = target;
     if (target.kind == THING_SAVED)
@@ -306,7 +314,7 @@ static struct link link_of(const struct site *site, const struct plan *plan, str
     link.address = site_address(site, page, arena);
     link.anchor = target.anchor;
     if (link.is_picture)
-        link.file = target.number;
+        set_picture(&link, site, target.number);
     else if (target.kind != THING_ADDRESS && target.kind != THING_HOME)
         link.title = site_title(site, target.kind, target.number);
     if (link.is_term)
