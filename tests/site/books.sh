@@ -151,6 +151,19 @@ told 'lists/l.md:3:8: error\[E006\]: there is no picture "/media/nothing.png" be
 sed -i '/^cover:/d' g/content/lists/l.md
 (cd g && git checkout -q content/media)
 
+# Each edition has its own.
+cp -R r ed && (cd ed && rm -rf site .colophon && echo 'editions: [ed/*]' >>content/site.yaml && git init -q && git add . && git commit -qm one &&
+    git tag -a -m 'The first edition' ed/one && printf '%s\n' 'More.' >>content/essays/two.md && git commit -qam two)
+run 0 "$COLOPHON" build -s ed
+look ed/site/editions/one/lists/l/l.epub
+python3 -m zipfile -e ed/site/editions/one/lists/l/l.epub old && python3 -m zipfile -e ed/site/lists/l/l.epub new
+expect "it says which it is" grep -q 'The first edition' old/EPUB/title.xhtml
+expect_not "and today's does not" grep -q edition new/EPUB/title.xhtml
+expect "it has the text of then" sh -c 'grep -q More new/EPUB/c02.xhtml && ! grep -q More old/EPUB/c02.xhtml'
+expect "it leads into the edition" grep -q 'href="https://x.example/r/editions/one/essays/outside/"' old/EPUB/c01.xhtml
+identifier() { sed -n 's/.*<dc:identifier[^>]*>\(.*\)<.*/\1/p' "$1/EPUB/package.opf"; }
+expect_not "it is another book" test "$(identifier old)" = "$(identifier new)"
+
 # Without an address, and from a disk.
 cp -R r bare && rm -rf bare/site bare/.colophon && sed -i /base_url/d bare/content/site.yaml && echo 'disk: true' >>bare/content/site.yaml
 run 0 "$COLOPHON" build -s bare
