@@ -34,7 +34,7 @@ struct binding {
     size_t at; /* in the HTML: behind the piece that is written */
     struct bound_survey survey;
     struct element_stack open; /* kind: enum written_as */
-    size_t captions;           /* met so far */
+    size_t captions, marked;   /* of the survey's, met so far */
     size_t notes;              /* how many elements are open in the section of notes, itself among them; 0 outside of it */
     struct text number;        /* of a note whose first words are still to come; "" */
     size_t link_words;         /* in the output: where the words of a link begin whose address is noted */
@@ -502,12 +502,21 @@ static void add_name(struct binding *binding, const struct html_piece *piece) {
     add_id(binding, is_named ? name : id);
 }
 
+static bool has_blocks(struct binding *binding, const struct html_piece *piece) {
+    const struct bound_survey *survey = &binding->survey;
+    while (binding->marked < survey->marked.count && survey->marked.items[binding->marked].start < piece->start)
+        binding->marked++;
+    return binding->marked < survey->marked.count && survey->marked.items[binding->marked].start == piece->start &&
+           survey->marked.items[binding->marked].has_blocks;
+}
+
 /* A link that leads nowhere in the book: its words, and what is said of them. */
 static void write_words_alone(struct binding *binding, const struct html_piece *piece, struct text class) {
     static const char *const but[] = {"id",       "name", "href", "class",    "title",  "role", "rel",
                                       "hreflang", "type", "ping", "download", "target", ""};
+    bool divides = has_blocks(binding, piece);
     size_t start = binding->out->size;
-    buffer_add(binding->out, TEXT("<span"));
+    buffer_add(binding->out, divides ? TEXT("<div") : TEXT("<span"));
     size_t said = binding->out->size;
     add_name(binding, piece);
     if (class.size && !text_starts(class, TEXT("reference")))
@@ -518,7 +527,7 @@ static void write_words_alone(struct binding *binding, const struct html_piece *
         buffer_add_char(binding->out, '>');
     else
         binding->out->size = start;
-    push(binding, piece, is_needed ? AS_SPAN : AS_NOTHING);
+    push(binding, piece, !is_needed ? AS_NOTHING : divides ? AS_DIV : AS_SPAN);
 }
 
 static void write_link_to(struct binding *binding, const struct html_piece *piece, const struct bound_link *link) {
@@ -737,7 +746,12 @@ static const struct {
     {"object", write_player},    {"video", write_player},     {"audio", write_player},
 };
 
+/* <small> with paragraphs in it is something to browsers; in a book only what divides has those. */
 static void write_element(struct binding *binding, const struct html_piece *piece) {
+    if (has_blocks(binding, piece) && !is_named(piece, TEXT("a"))) {
+        write_division(binding, piece);
+        return;
+    }
     for (size_t i = 0; i < COUNT_OF(writers); i++)
         if (is_named(piece, text_of(writers[i].name))) {
             writers[i].write(binding, piece);

@@ -11,9 +11,11 @@ struct surveyed_figure {
     bool first_is_first, last_is_last;
 };
 
+enum surveyed { SURVEYED, SURVEYED_FIGURE, SURVEYED_MARKED };
+
 struct surveying {
     struct bound_survey *survey;
-    struct element_stack open; /* kind: whether it is a figure; value: which */
+    struct element_stack open; /* kind: enum surveyed; value: which */
     struct {
         struct surveyed_figure *items;
         size_t count, capacity;
@@ -23,7 +25,7 @@ struct surveying {
 
 static struct surveyed_figure *figure_around(struct surveying *surveying) {
     const struct element_stack *open = &surveying->open;
-    bool is_in_one = open->count && open->items[open->count - 1].kind;
+    bool is_in_one = open->count && open->items[open->count - 1].kind == SURVEYED_FIGURE;
     return is_in_one ? &surveying->figures.items[open->items[open->count - 1].value] : NULL;
 }
 
@@ -62,7 +64,7 @@ static void end_figure(struct surveying *surveying, const struct surveyed_figure
 static void end_elements(struct surveying *surveying, size_t count) {
     while (count--) {
         struct stacked_element tag = element_stack_pop(&surveying->open, surveying->arena);
-        if (tag.kind)
+        if (tag.kind == SURVEYED_FIGURE)
             end_figure(surveying, &surveying->figures.items[tag.value]);
     }
 }
@@ -79,19 +81,62 @@ static void note_id(struct surveying *surveying, const struct html_piece *piece)
         table_put(ids, id, BOUND_NAME, surveying->arena);
 }
 
+static bool is_one_of(struct text name, const char *const *names, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(name, text_of(names[i])))
+            return true;
+    return false;
+}
+
+static bool marks_words(struct text name) {
+    static const char *const names[] = {"a",     "abbr", "b",      "bdi", "bdo",  "cite", "code", "data",
+                                        "dfn",   "em",   "i",      "kbd", "mark", "q",    "s",    "samp",
+                                        "small", "span", "strong", "sub", "sup",  "time", "u",    "var"};
+    return is_one_of(name, names, COUNT_OF(names));
+}
+
+static bool is_block(struct text name) {
+    static const char *const names[] = {"address",  "article", "aside",  "blockquote", "details", "div",  "dl",
+                                        "fieldset", "figure",  "footer", "form",       "h1",      "h2",   "h3",
+                                        "h4",       "h5",      "h6",     "header",     "hr",      "main", "nav",
+                                        "ol",       "p",       "pre",    "section",    "table",   "ul"};
+    return is_one_of(name, names, COUNT_OF(names));
+}
+
+/* All elements around words that a block begins in, up to one that may have blocks. What is in a link is in what is around it.
+ */
+static void note_block(struct surveying *surveying) {
+    struct bound_marked *marked = surveying->survey->marked.items;
+    for (size_t i = surveying->open.count; i-- > 0;) {
+        const struct stacked_element *around = &surveying->open.items[i];
+        if (around->kind != SURVEYED_MARKED || marked[around->value].has_blocks)
+            return;
+        marked[around->value].has_blocks = true;
+    }
+}
+
+static void push_element(struct surveying *surveying, const struct html_piece *piece) {
+    struct stacked_element *tag = element_stack_push(&surveying->open, piece->name, surveying->arena);
+    if (text_equal(tag->name, TEXT("figure"))) {
+        tag->kind = SURVEYED_FIGURE;
+        tag->value = (uint32_t)surveying->figures.count;
+        *array_add(&surveying->figures, surveying->arena) =
+            (struct surveyed_figure){.first_caption = NONE, .last_caption = NONE};
+    } else if (marks_words(tag->name)) {
+        tag->kind = SURVEYED_MARKED;
+        tag->value = (uint32_t)surveying->survey->marked.count;
+        *array_add(&surveying->survey->marked, surveying->arena) = (struct bound_marked){.start = piece->start};
+    }
+}
+
 static void begin_element(struct surveying *surveying, const struct html_piece *piece) {
     add_thing(surveying, text_equal_ignoring_case(piece->name, TEXT("figcaption")));
     if (piece->attributes.size)
         note_id(surveying, piece);
-    if (html_is_void(piece->name))
-        return;
-    struct stacked_element *tag = element_stack_push(&surveying->open, piece->name, surveying->arena);
-    tag->kind = text_equal(tag->name, TEXT("figure"));
-    if (tag->kind) {
-        tag->value = (uint32_t)surveying->figures.count;
-        *array_add(&surveying->figures, surveying->arena) =
-            (struct surveyed_figure){.first_caption = NONE, .last_caption = NONE};
-    }
+    if (is_block(text_lower_ascii(piece->name, surveying->arena)))
+        note_block(surveying);
+    if (!html_is_void(piece->name))
+        push_element(surveying, piece);
 }
 
 void bound_survey_of(struct bound_survey *survey, struct text html, struct arena *arena) {

@@ -166,6 +166,16 @@ static void notes_each_address_once_behind_the_notes(void **state) {
         "<span class=\"note-number\">[1]</span> <a href=\"https://a.org/\">https://a.org/</a></p></aside>\n</div>\n");
 }
 
+static void divides_where_blocks_are_marked(void **state) {
+    assert_bound(*state, "<small><p>A</p> <b>B</b></small> <SPAN id=\"a\"><em>C<h2>D</h2></em></SPAN><b>E</b>",
+                 "<div class=\"small\"><p>A</p> <b>B</b></div> <div class=\"span\" id=\"one.a\"><div "
+                 "class=\"em\">C<h2>D</h2></div></div><b>E</b>");
+    assert_bound(*state, "<a name=\"c\"><h2>A</h2></a><a name=\"d\">B</a>",
+                 "<div id=\"one.c\"><h2>A</h2></div><span id=\"one.d\">B</span>");
+    assert_bound(*state, "<b><a href=\"/x\"><p>A</p></a></b>",
+                 "<div class=\"b\"><a href=\"https://here.example/x\"><p>A</p></a></div>");
+}
+
 static void shows_details_open(void **state) {
     assert_bound(*state, "<details class=\"x\" open>\n<summary>More</summary>\n<p>A</p>\n</details>",
                  "<div class=\"details x\">\n<div class=\"summary\">More</div>\n<p>A</p>\n</div>");
@@ -259,6 +269,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(counts_passages_as_pages, set_up, tear_down),
         cmocka_unit_test_setup_teardown(leaves_out_how_a_passage_read_at_first, set_up, tear_down),
         cmocka_unit_test_setup_teardown(notes_each_address_once_behind_the_notes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(divides_where_blocks_are_marked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shows_details_open, set_up, tear_down),
         cmocka_unit_test_setup_teardown(has_captions_where_a_figure_may_have_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(knows_what_its_pictures_say, set_up, tear_down),
