@@ -122,10 +122,6 @@ void buffer_add_html(struct buffer *buffer, struct text text) {
     }
 }
 
-static bool is_alphanumeric(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Where the host starts and ends: RFC 3986 allows brackets only around an IPv6 address. */
 static struct text host_of(struct text url) {
     size_t slashes = text_find(url, TEXT("//"), 0);
@@ -147,7 +143,7 @@ struct url_parts {
 static bool url_allows(struct text url, size_t at, const struct url_parts *parts) {
     struct text host = parts->host;
     char c = url.bytes[at];
-    if (is_alphanumeric(c))
+    if (char_is_alphanumeric(c))
         return true;
     if (c == '%')
         return text_percent_byte(url, at) >= 0;
@@ -156,19 +152,29 @@ static bool url_allows(struct text url, size_t at, const struct url_parts *parts
     return c == '#' ? at == parts->fragment : c && strchr("-._~:/?@!$&'()*+,;=", c);
 }
 
-static void add_url(struct buffer *buffer, struct text text, struct text ampersand) {
+void buffer_add_percent(struct buffer *buffer, char c) {
     static const char digits[] = "0123456789ABCDEF";
+    char encoded[3] = {'%', digits[(unsigned char)c >> 4], digits[c & 15]};
+    buffer_add_bytes(buffer, encoded, sizeof encoded);
+}
+
+void buffer_add_encoded(struct buffer *buffer, struct text text, bool (*is_encoded)(char c)) {
+    for (size_t i = 0; i < text.size; i++)
+        if (is_encoded(text.bytes[i]))
+            buffer_add_percent(buffer, text.bytes[i]);
+        else
+            buffer_add_char(buffer, text.bytes[i]);
+}
+
+static void add_url(struct buffer *buffer, struct text text, struct text ampersand) {
     struct url_parts parts = {host_of(text), text_find_char(text, '#', 0)};
     for (size_t i = 0; i < text.size; i++) {
-        unsigned char c = (unsigned char)text.bytes[i];
-        if (c == '&') {
+        if (text.bytes[i] == '&')
             buffer_add(buffer, ampersand);
-        } else if (url_allows(text, i, &parts)) {
-            buffer_add_char(buffer, (char)c);
-        } else {
-            char encoded[3] = {'%', digits[c >> 4], digits[c & 15]};
-            buffer_add_bytes(buffer, encoded, sizeof encoded);
-        }
+        else if (url_allows(text, i, &parts))
+            buffer_add_char(buffer, text.bytes[i]);
+        else
+            buffer_add_percent(buffer, text.bytes[i]);
     }
 }
 

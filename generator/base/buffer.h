@@ -36,6 +36,10 @@ void buffer_add_html(struct buffer *buffer, struct text text);
 void buffer_add_url(struct buffer *buffer, struct text text);
 void buffer_add_json(struct buffer *buffer, struct text text);
 
+/* '%' and two digits, capitals; and a text with some of its bytes so. */
+void buffer_add_percent(struct buffer *buffer, char c);
+void buffer_add_encoded(struct buffer *buffer, struct text text, bool (*is_encoded)(char c));
+
 /* A string of JSON, in its quotation marks; and a member of an object, "name":"value", behind a comma unless it is the first.
  */
 void buffer_add_json_string(struct buffer *buffer, struct text text);

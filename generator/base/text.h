@@ -39,7 +39,25 @@ int text_compare(struct text a, struct text b);              /* by bytes, for qs
 bool text_starts(struct text text, struct text prefix);
 bool text_ends(struct text text, struct text suffix);
 bool text_contains(struct text text, struct text part);
-bool text_has_digit(struct text text); /* ASCII */
+
+/* Of ASCII alone. */
+static inline bool char_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static inline bool char_is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool char_is_alphanumeric(char c) {
+    return char_is_digit(c) || char_is_letter(c);
+}
+
+static inline bool text_digit_at(struct text text, size_t at) {
+    return at < text.size && char_is_digit(text.bytes[at]);
+}
+
+bool text_has_digit(struct text text);
 
 /* Index of the first occurrence at or after `from`; text.size when there is none. */
 size_t text_find(struct text text, struct text part, size_t from);

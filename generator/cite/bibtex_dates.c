@@ -6,10 +6,6 @@
 static const struct text seasons[] = {TEXT_INIT("spring"), TEXT_INIT("summer"), TEXT_INIT("autumn"), TEXT_INIT("fall"),
                                       TEXT_INIT("winter")};
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool has_letters(struct text text) {
     for (size_t i = 0; i < text.size; i++)
         if ((text.bytes[i] | 0x20) >= 'a' && (text.bytes[i] | 0x20) <= 'z')
@@ -21,7 +17,7 @@ static bool has_letters(struct text text) {
 static struct text without_ordinal(struct text text) {
     static const struct text endings[] = {TEXT_INIT("st"), TEXT_INIT("nd"), TEXT_INIT("rd"), TEXT_INIT("th")};
     for (size_t i = 0; i < 4; i++)
-        if (text.size > 2 && text_ends(text, endings[i]) && is_digit(text.bytes[text.size - 3]))
+        if (text.size > 2 && text_ends(text, endings[i]) && char_is_digit(text.bytes[text.size - 3]))
             return text_slice(text, 0, text.size - 2);
     return text;
 }
@@ -29,7 +25,7 @@ static struct text without_ordinal(struct text text) {
 /* All of a text as a number up to 99; -1 for others. */
 static int small_number(struct text text) {
     text = without_ordinal(text_trim(text));
-    if (text.size == 0 || text.size > 2 || !is_digit(text.bytes[0]) || !is_digit(text.bytes[text.size - 1]))
+    if (text.size == 0 || text.size > 2 || !char_is_digit(text.bytes[0]) || !char_is_digit(text.bytes[text.size - 1]))
         return -1;
     return text.size == 1 ? text.bytes[0] - '0' : (text.bytes[0] - '0') * 10 + text.bytes[1] - '0';
 }
@@ -107,14 +103,14 @@ static bool set_words(struct work_date *date, struct text words) {
 /* "2001" of "2001--2002"; what is between goes, too. */
 static bool is_range_of_years(struct text *from, struct text *to, struct text text) {
     size_t size = 0;
-    while (size < text.size && is_digit(text.bytes[size]))
+    while (size < text.size && char_is_digit(text.bytes[size]))
         size++;
     *from = text_slice(text, 0, size);
     size_t at = size;
     while (at < text.size && text_contains(TEXT(" -/\xE2\x80\x93"), text_slice(text, at, at + 1)))
         at++;
     *to = text_after(text, at);
-    return size == 4 && at > size && to->size == 4 && is_digit(to->bytes[0]) && is_digit(to->bytes[3]);
+    return size == 4 && at > size && to->size == 4 && char_is_digit(to->bytes[0]) && char_is_digit(to->bytes[3]);
 }
 
 static bool read_years(struct work_date *date, struct text text, struct arena *arena) {
@@ -169,8 +165,8 @@ static bool read_written(struct work_date *date, struct text text, struct arena 
         last = text_after(last, at + 1);
     struct work_date made = {0};
     const char *why;
-    bool is_last = last.size == 4 && is_digit(last.bytes[0]) && date_parse(&made.from, &why, last, arena);
-    if (!is_last && (first.size != 4 || !is_digit(first.bytes[0]) || !date_parse(&made.from, &why, first, arena)))
+    bool is_last = last.size == 4 && char_is_digit(last.bytes[0]) && date_parse(&made.from, &why, last, arena);
+    if (!is_last && (first.size != 4 || !char_is_digit(first.bytes[0]) || !date_parse(&made.from, &why, first, arena)))
         return false;
     struct text month = is_last ? text_slice(text, 0, text.size - last.size) : text_after(text, first.size);
     if (!has_letters(month) || !add_month(&made, month, 0, arena))

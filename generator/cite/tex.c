@@ -291,10 +291,6 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static bool is_ascii_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool has_blank_end(const struct tex *tex) {
     return tex->out.size == 0 || is_blank(tex->out.bytes[tex->out.size - 1]);
 }
@@ -319,7 +315,7 @@ static void add_words(struct tex *tex, struct text words) {
 
 /* An accent on nothing is the sign itself: \~{} in an address. */
 static void add_lone_accent(struct tex *tex) {
-    if (tex->accent != NONE && !is_ascii_letter(accents[tex->accent].name.bytes[0]))
+    if (tex->accent != NONE && !char_is_letter(accents[tex->accent].name.bytes[0]))
         buffer_add(&tex->out, accents[tex->accent].name);
     tex->accent = NONE;
 }
@@ -421,7 +417,7 @@ static void take_groups(struct tex *tex, uint32_t row) {
 static struct text take_command(struct tex *tex) {
     text_take(&tex->rest, 1);
     size_t size = 0;
-    while (size < tex->rest.size && is_ascii_letter(tex->rest.bytes[size]))
+    while (size < tex->rest.size && char_is_letter(tex->rest.bytes[size]))
         size++;
     if (size == 0 && tex->rest.size > 0)
         utf8_next(tex->rest, &size);
@@ -439,7 +435,7 @@ static void read_unknown(struct tex *tex, struct text name) {
 }
 
 static void read_accent(struct tex *tex, struct text name, uint32_t row) {
-    if (is_ascii_letter(name.bytes[0]))
+    if (char_is_letter(name.bytes[0]))
         skip_blank(tex);
     tex->accent = row;
 }
@@ -451,7 +447,7 @@ static void read_command(struct tex *tex) {
         read_accent(tex, name, row);
     } else if ((row = FOUND_IN(symbols, name)) != NONE) {
         add_words(tex, symbols[row].words);
-        if (is_ascii_letter(name.bytes[0]))
+        if (char_is_letter(name.bytes[0]))
             skip_blank(tex);
     } else if ((row = FOUND_IN(marked, name)) != NONE) {
         if (!marked[row].is_switch)
@@ -504,7 +500,7 @@ static bool read_ligature(struct tex *tex) {
 /* ` opens a single quotation mark, and the next ' in front of no letter closes it; all others are apostrophes. */
 static bool read_quote(struct tex *tex) {
     char c = tex->rest.bytes[0];
-    bool in_front_of_letter = tex->rest.size > 1 && is_ascii_letter(tex->rest.bytes[1]);
+    bool in_front_of_letter = tex->rest.size > 1 && char_is_letter(tex->rest.bytes[1]);
     if (c != '`' && !(c == '\'' && tex->is_quoting && !in_front_of_letter))
         return false;
     tex->is_quoting = c == '`';

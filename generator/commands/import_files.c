@@ -81,15 +81,11 @@ static struct text front_matter(struct text record) {
     return text_slice(record, 0, text_find(record, TEXT("\n---"), 1));
 }
 
-static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* As a whole: "Ada" is not in "Adam". */
 static bool has_name(struct text front, struct text name) {
     for (size_t at = 0; (at = text_find(front, name, at)) < front.size; at++) {
         size_t end = at + name.size;
-        if ((at == 0 || !is_letter(front.bytes[at - 1])) && (end == front.size || !is_letter(front.bytes[end])))
+        if ((at == 0 || !char_is_letter(front.bytes[at - 1])) && (end == front.size || !char_is_letter(front.bytes[end])))
             return true;
     }
     return false;

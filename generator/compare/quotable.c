@@ -20,14 +20,6 @@ struct quotable_reading {
 /* Most of a text is plain letters and spaces, which need no look at what they are in Unicode. */
 enum byte_kind { BYTE_ELSE, BYTE_PLAIN, BYTE_SPACE };
 
-static bool is_ascii_letter(char c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* The small marks that may stand inside of a word: don't, l’homme. */
 static bool is_apostrophe(uint32_t character) {
     return character == '\'' || character == 0x2019 || character == 0x2018 || character == 0x02BC || character == 0x02BB ||
@@ -65,7 +57,7 @@ static uint32_t character_at(struct text text, size_t at, size_t *end) {
 
 static struct text form_of(struct text word, struct arena *arena) {
     size_t at = 0;
-    while (at < word.size && is_ascii_letter(word.bytes[at]))
+    while (at < word.size && char_is_alphanumeric(word.bytes[at]))
         at++;
     if (at == word.size)
         return word;
@@ -103,7 +95,7 @@ static bool is_of_word(uint32_t character) {
 /* Behind the letters from `at` on, with what nobody sees, and with apostrophes between two of them. */
 static size_t word_end(struct text text, size_t at) {
     for (;;) {
-        while (at < text.size && is_ascii_letter(text.bytes[at]))
+        while (at < text.size && char_is_alphanumeric(text.bytes[at]))
             at++;
         size_t next, behind;
         uint32_t character = character_at(text, at, &next);
@@ -188,11 +180,11 @@ static size_t bracketed_numbers(struct text text, size_t at) {
     enum { DIGITS = 3 };
     size_t end = at + 1, digits = 0;
     for (; end < text.size && text.bytes[end] != ']'; end++) {
-        digits = is_digit(text.bytes[end]) ? digits + 1 : 0;
+        digits = char_is_digit(text.bytes[end]) ? digits + 1 : 0;
         if (digits > DIGITS || (!digits && !strchr(", -", text.bytes[end])))
             return 0;
     }
-    return end < text.size && is_digit(text.bytes[at + 1]) ? end + 1 - at : 0;
+    return end < text.size && char_is_digit(text.bytes[at + 1]) ? end + 1 - at : 0;
 }
 
 /*
@@ -211,7 +203,7 @@ static size_t note_size(const struct quotable_reading *reading, uint32_t charact
         return 0;
     if (utf8_is_raised_or_cut(character) && character != 0xBC && character != 0xBD && character != 0xBE &&
         !(character >= 0x2150 && character <= 0x218F))
-        return is_word && is_digit(reading->text.bytes[before->end - 1]) ? 0 : end - reading->at;
+        return is_word && char_is_digit(reading->text.bytes[before->end - 1]) ? 0 : end - reading->at;
     bool is_star = character == '*' || character == 0x2020 || character == 0x2021;
     return is_star && ends_word(reading->text, end) ? end - reading->at : 0;
 }
@@ -450,7 +442,7 @@ uint32_t quotable_words(const struct quotable *quotable, size_t from, size_t to)
 static void classify(uint8_t classes[256]) {
     memset(classes, BYTE_ELSE, 256);
     for (int c = 0; c < 0x80; c++)
-        if (is_ascii_letter((char)c))
+        if (char_is_alphanumeric((char)c))
             classes[c] = BYTE_PLAIN;
     classes[' '] = classes['\n'] = classes['\t'] = classes['\r'] = classes['\f'] = BYTE_SPACE;
 }

@@ -26,10 +26,6 @@ struct quote_search {
 /* Edges -----------------------------------------------------------------------------------------------------------------------
  */
 
-static bool is_digit_at(struct text text, size_t at) {
-    return at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9';
-}
-
 static bool is_hyphen(const struct quotable *source, size_t index) {
     const struct quotable_sign *sign = &source->items[index];
     struct text written = text_slice(source->text, sign->start, sign->end);
@@ -57,7 +53,7 @@ static bool is_mark(const struct quotable *source, size_t index) {
 static bool is_together(const struct quotable *source, size_t inner, size_t mark, size_t outer, bool has_outer) {
     const struct quotable_sign *sign = &source->items[inner];
     bool is_number =
-        sign->kind == QUOTABLE_WORD && is_digit_at(source->text, inner < mark ? (size_t)sign->end - 1 : (size_t)sign->start);
+        sign->kind == QUOTABLE_WORD && text_digit_at(source->text, inner < mark ? (size_t)sign->end - 1 : (size_t)sign->start);
     bool is_dash = source->items[mark].kind == QUOTABLE_DASH;
     bool outer_word = has_outer && source->items[outer].kind == QUOTABLE_WORD;
     if (sign->kind != QUOTABLE_WORD || !is_mark(source, mark))
@@ -67,7 +63,7 @@ static bool is_together(const struct quotable *source, size_t inner, size_t mark
     if (!is_number)
         return false;
     const struct quotable_sign *next = &source->items[outer_word ? outer : mark];
-    bool outer_number = outer_word && is_digit_at(source->text, inner < mark ? next->start : (size_t)next->end - 1);
+    bool outer_number = outer_word && text_digit_at(source->text, inner < mark ? next->start : (size_t)next->end - 1);
     bool is_sign = is_dash && mark < inner && !outer_word; /* of a number */
     return outer_number || is_sign || (!is_dash && !is_of_sentence(source, mark));
 }

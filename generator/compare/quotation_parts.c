@@ -29,15 +29,11 @@ static bool is_free_at_start(const struct quotable *quoted, size_t index) {
     return kind == QUOTABLE_QUOTES || kind == QUOTABLE_DASH || is_mark(quoted, index, ".,;:");
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* A dash before a number may be its sign. */
 static bool is_free_here(const struct quotable *quoted, size_t index, size_t end) {
     if (quoted->items[index].kind != QUOTABLE_DASH || index + 1 >= end || !quotable_touch(quoted, index))
         return is_free_at_start(quoted, index);
-    return !is_digit(quoted->text.bytes[quoted->items[index + 1].start]);
+    return !char_is_digit(quoted->text.bytes[quoted->items[index + 1].start]);
 }
 
 /* Brackets ----------------------------------------------------------------------------------------------------------------- */
@@ -94,9 +90,9 @@ static void end_part(struct quote_dividing *dividing, size_t to, bool before_wor
 static bool read_pieces(struct quote_dividing *dividing, size_t open, size_t close) {
     const struct quotable *quoted = dividing->quoted;
     bool has_head = open > dividing->from && quotable_touch(quoted, open - 1) && is_word(quoted, open - 1) &&
-                    !is_digit(quoted->text.bytes[quoted->items[open - 1].end - 1]);
+                    !char_is_digit(quoted->text.bytes[quoted->items[open - 1].end - 1]);
     bool has_tail = quotable_touch(quoted, close) && is_word(quoted, close + 1) &&
-                    !is_digit(quoted->text.bytes[quoted->items[close + 1].start]);
+                    !char_is_digit(quoted->text.bytes[quoted->items[close + 1].start]);
     bool is_piece = close == open + 1 || (close == open + 2 && is_word(quoted, open + 1));
     if (!is_piece || (!has_head && !has_tail))
         return false;

@@ -44,10 +44,6 @@ static void add_space(struct word_reading *reading) {
         reading->space = SPACE_BEFORE;
 }
 
-static bool is_ascii_letter(char c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
 /* Behind the marks above and below the letter before `at`. */
 static size_t syllable_end(struct text text, size_t at) {
     for (size_t next = at; next < text.size; at = next) {
@@ -60,7 +56,7 @@ static size_t syllable_end(struct text text, size_t at) {
 
 static size_t letters_end(struct text text, size_t at) {
     size_t end = at;
-    while (end < text.size && is_ascii_letter(text.bytes[end]))
+    while (end < text.size && char_is_alphanumeric(text.bytes[end]))
         end++;
     if (end > at && (end == text.size || (text.bytes[end] > 0 && text.bytes[end] != '\'')))
         return end;

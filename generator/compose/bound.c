@@ -50,7 +50,7 @@ struct binding {
  */
 static bool is_name_character(uint32_t c) {
     if (c < 0x80)
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+        return char_is_alphanumeric((char)c) || c == '-' || c == '_' || c == '.';
     return c == 0xb7 || (c >= 0xc0 && c < 0x2000 && c != 0xd7 && c != 0xf7 && c != 0x37e) || (c >= 0x2070 && c < 0x2190) ||
            (c >= 0x2c00 && c < 0x2ff0) || (c > 0x3000 && c < 0xd800) || (c >= 0xf900 && c < 0xfdd0) ||
            (c >= 0xfdf0 && c < 0xfffe) || (c >= 0x10000 && c < 0xf0000);

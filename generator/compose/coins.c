@@ -3,20 +3,16 @@
 #include "base/buffer.h"
 #include "compose/work_metas.h"
 
-static bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
-           c == '~';
+/* All but what RFC 3986 calls unreserved. */
+static bool is_encoded(char c) {
+    return !char_is_alphanumeric(c) && c != '-' && c != '.' && c != '_' && c != '~';
 }
 
 static void add(struct buffer *out, const char *key, struct text value) {
     if (!value.size)
         return;
     buffer_add_format(out, "%s%s=", out->size ? "&" : "", key);
-    for (size_t i = 0; i < value.size; i++)
-        if (is_unreserved(value.bytes[i]))
-            buffer_add_char(out, value.bytes[i]);
-        else
-            buffer_add_format(out, "%%%02X", (unsigned)(unsigned char)value.bytes[i]);
+    buffer_add_encoded(out, value, is_encoded);
 }
 
 /* How a type is said: in a format, as a genre of it, and with which keys for a title and what it is in. */

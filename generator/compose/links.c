@@ -1,10 +1,11 @@
 #include "compose/links.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 
 #include <string.h>
 
-enum { PART_LIMIT_BYTES = 255, ROOT_STEP_BYTES = 3, ESCAPE_BYTES = 3 };
+enum { PART_LIMIT_BYTES = 255, ROOT_STEP_BYTES = 3 };
 
 static bool part_is_safe(struct text part) {
     if (part.size == 0 || part.size > PART_LIMIT_BYTES || text_equal(part, TEXT(".")) || text_equal(part, TEXT("..")))
@@ -35,35 +36,21 @@ bool link_output(struct text *path, struct text address, struct arena *arena) {
     return true;
 }
 
-static bool needs_no_escape(char c) {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-        return true;
-    return c && strchr("-._~/@!$&()*+,;=", c);
-}
-
-static size_t count_escapes(struct text text) {
-    size_t count = 0;
-    for (size_t i = 0; i < text.size; i++)
-        count += !needs_no_escape(text.bytes[i]);
-    return count;
+static bool is_encoded(char c) {
+    return !char_is_alphanumeric(c) && (!c || !strchr("-._~/@!$&()*+,;=", c));
 }
 
 static struct text percent_encoded(struct text text, struct arena *arena) {
-    size_t escapes = count_escapes(text);
-    if (escapes == 0)
+    struct buffer encoded = {0};
+    size_t plain = 0;
+    while (plain < text.size && !is_encoded(text.bytes[plain]))
+        plain++;
+    if (plain == text.size)
         return text;
-    char *encoded = arena_alloc(arena, text.size + escapes * (ESCAPE_BYTES - 1)), *next = encoded;
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char c = (unsigned char)text.bytes[i];
-        if (needs_no_escape(text.bytes[i])) {
-            *next++ = text.bytes[i];
-            continue;
-        }
-        *next++ = '%';
-        *next++ = "0123456789ABCDEF"[c >> 4];
-        *next++ = "0123456789ABCDEF"[c & 15];
-    }
-    return text_between(encoded, next);
+    buffer_add_encoded(&encoded, text, is_encoded);
+    struct text kept = text_copy(buffer_text(&encoded), arena);
+    buffer_free(&encoded);
+    return kept;
 }
 
 struct text link_anchor(struct text anchor, struct arena *arena) {

@@ -145,18 +145,14 @@ bool address_clean(struct text *address, const char **why, struct text written, 
     return true;
 }
 
-static bool is_alphanumeric(char c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80);
-}
-
 /* Spells the signs that tell C, C++ and C# apart. */
 static struct text spelled(struct text name, struct arena *arena) {
     struct buffer out = {0};
     for (size_t i = 0; i < name.size; i++) {
         char c = name.bytes[i], before = i ? name.bytes[i - 1] : ' ', after = i + 1 < name.size ? name.bytes[i + 1] : ' ';
-        if (c == '+' && (is_alphanumeric(before) || before == '+'))
+        if (c == '+' && (char_is_alphanumeric(before) || before == '+'))
             buffer_add(&out, TEXT(" plus "));
-        else if (c == '#' && is_alphanumeric(before) && !is_alphanumeric(after))
+        else if (c == '#' && char_is_alphanumeric(before) && !char_is_alphanumeric(after))
             buffer_add(&out, TEXT(" sharp "));
         else
             buffer_add_char(&out, c);

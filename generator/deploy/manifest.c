@@ -89,14 +89,15 @@ bool manifest_read(struct manifest *manifest, struct manifest_fault *fault, stru
 
 /* Writing. */
 
+static bool is_encoded(char c) {
+    return (unsigned char)c < ' ' || c == 0x7f || c == '%';
+}
+
+/* A line that begins with '#' is none of a file. */
 static void write_path(struct buffer *out, struct text path) {
-    for (size_t i = 0; i < path.size; i++) {
-        unsigned char byte = (unsigned char)path.bytes[i];
-        if (byte < ' ' || byte == 0x7f || byte == '%' || (byte == '#' && i == 0))
-            buffer_add_format(out, "%%%02X", byte);
-        else
-            buffer_add_char(out, (char)byte);
-    }
+    bool is_remark = text_starts(path, TEXT("#"));
+    buffer_add(out, is_remark ? TEXT("%23") : TEXT(""));
+    buffer_add_encoded(out, text_after(path, is_remark), is_encoded);
     buffer_add_char(out, '\n');
 }
 

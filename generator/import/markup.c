@@ -59,19 +59,18 @@ struct text markup_address(struct text address, struct text base, struct arena *
 }
 
 /* What an address may not have between the brackets of a link. */
+static bool ends_address(char c) {
+    return strchr("()<>*[]\\`|", c);
+}
+
 static void write_address(struct buffer *out, struct text address, struct arena *arena) {
-    struct text url = text_url(address, arena);
-    for (size_t i = 0; i < url.size; i++)
-        if (strchr("()<>*_[]\\`|", url.bytes[i]) && url.bytes[i] != '_')
-            buffer_add_format(out, "%%%02X", (unsigned)(unsigned char)url.bytes[i]);
-        else
-            buffer_add_char(out, url.bytes[i]);
+    buffer_add_encoded(out, text_url(address, arena), ends_address);
 }
 
 /* Escapes. */
 
 static bool is_letter_byte(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 128;
+    return char_is_alphanumeric(c) || (unsigned char)c >= 128;
 }
 
 /* Whether an underscore could open or close emphasis: inside of a word it does not. */

@@ -29,10 +29,6 @@ bool same_word(struct text a, struct text b) {
     }
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c) {
     return plain(c) >= 'a' && plain(c) <= 'z';
 }
@@ -48,14 +44,15 @@ bool is_url(struct text text) {
     for (size_t i = 0; i < rest.size; i++)
         if ((unsigned char)rest.bytes[i] <= ' ' || rest.bytes[i] == 0x7f)
             return false;
-    return rest.size > 0 && (is_letter(rest.bytes[0]) || is_digit(rest.bytes[0]) || rest.bytes[0] == '[' || rest.bytes[0] < 0);
+    return rest.size > 0 &&
+           (is_letter(rest.bytes[0]) || char_is_digit(rest.bytes[0]) || rest.bytes[0] == '[' || rest.bytes[0] < 0);
 }
 
 static bool is_subtag(struct text part, bool first) {
     if (part.size < (first ? 2u : 1u) || part.size > 8)
         return false;
     for (size_t i = 0; i < part.size; i++)
-        if (!is_letter(part.bytes[i]) && (first || !is_digit(part.bytes[i])))
+        if (!is_letter(part.bytes[i]) && (first || !char_is_digit(part.bytes[i])))
             return false;
     return true;
 }
@@ -104,7 +101,7 @@ static size_t read_digits(char *digits, size_t most, struct text written) {
         if (c == '-' || c == ' ')
             continue;
         bool is_last = i + 1 == written.size && (c == 'X' || c == 'x');
-        if (count == most || !(is_digit(c) || is_last))
+        if (count == most || !(char_is_digit(c) || is_last))
             return 0;
         digits[count++] = is_last ? 'X' : c;
     }
@@ -179,7 +176,7 @@ bool doi_read(struct text *doi, const char **why, struct text written, struct ar
     if (slash < 7 || slash + 1 >= rest.size)
         return false;
     for (size_t i = 3; i < slash; i++)
-        if (!is_digit(rest.bytes[i]) && rest.bytes[i] != '.')
+        if (!char_is_digit(rest.bytes[i]) && rest.bytes[i] != '.')
             return false;
     for (size_t i = slash; i < rest.size; i++)
         if ((unsigned char)rest.bytes[i] <= ' ')

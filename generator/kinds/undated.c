@@ -56,10 +56,6 @@ static int digits_at(struct text text, size_t at, size_t count) {
     return number;
 }
 
-static bool is_digit_at(struct text text, size_t at) {
-    return digits_at(text, at, 1) >= 0;
-}
-
 static bool divides(struct text text, size_t at) {
     return at < text.size && (text.bytes[at] == '-' || text.bytes[at] == '_' || text.bytes[at] == '.' ||
                               text.bytes[at] == '/' || text.bytes[at] == ' ');
@@ -73,19 +69,19 @@ static bool is_year_and_month(int year, int month) {
 static size_t date_at(struct text text, size_t at) {
     bool compact = is_year_and_month(digits_at(text, at, 4), digits_at(text, at + 4, 2));
     int day = digits_at(text, at + 6, 2);
-    if (compact && day >= 1 && day <= 31 && !is_digit_at(text, at + 8))
+    if (compact && day >= 1 && day <= 31 && !text_digit_at(text, at + 8))
         return 8;
     if (divides(text, at + 4) && is_year_and_month(digits_at(text, at, 4), digits_at(text, at + 5, 2)) &&
-        !is_digit_at(text, at + 7))
-        return divides(text, at + 7) && digits_at(text, at + 8, 2) >= 0 && !is_digit_at(text, at + 10) ? 10 : 7;
+        !text_digit_at(text, at + 7))
+        return divides(text, at + 7) && digits_at(text, at + 8, 2) >= 0 && !text_digit_at(text, at + 10) ? 10 : 7;
     bool turned = divides(text, at + 2) && divides(text, at + 5) && digits_at(text, at, 2) <= 31 &&
                   is_year_and_month(digits_at(text, at + 6, 4), digits_at(text, at + 3, 2));
-    return turned && digits_at(text, at, 2) > 0 && !is_digit_at(text, at + 10) ? 10 : 0;
+    return turned && digits_at(text, at, 2) > 0 && !text_digit_at(text, at + 10) ? 10 : 0;
 }
 
 static void check_name(const struct fields *fields) {
     for (size_t at = 0; at < fields->path.size; at++) {
-        size_t size = at > 0 && is_digit_at(fields->path, at - 1) ? 0 : date_at(fields->path, at);
+        size_t size = at > 0 && text_digit_at(fields->path, at - 1) ? 0 : date_at(fields->path, at);
         if (!size)
             continue;
         struct text part = text_slice(fields->path, at, at + size);

@@ -152,7 +152,7 @@ static enum name_class class_of(struct withheld_search *search, struct text key)
 enum value_says { SAYS_OPEN, SAYS_OFF, SAYS_HELD, SAYS_TO_COME, SAYS_GONE_BY, SAYS_OTHER };
 
 static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c < 0;
+    return char_is_alphanumeric(c) || c < 0;
 }
 
 /* The next word of a value; false at its end. */

@@ -17,15 +17,7 @@ static bool is_encoded(char c) {
 }
 
 static void put(struct buffer *out, struct text text) {
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        if (is_encoded(text.bytes[i])) {
-            buffer_add_char(out, '%');
-            buffer_add_char(out, "0123456789ABCDEF"[byte >> 4]);
-            byte = (unsigned char)"0123456789ABCDEF"[byte & 15];
-        }
-        buffer_add_char(out, (char)byte);
-    }
+    buffer_add_encoded(out, text, is_encoded);
 }
 
 static void put_id(struct buffer *out, const struct listed_id *id) {

@@ -9,14 +9,12 @@
 /* Of one line: what stands between its spaces. */
 enum { FIELDS = 6 };
 
+static bool is_encoded(char c) {
+    return (unsigned char)c <= ' ' || c == 0x7f || c == '%';
+}
+
 static void put(struct buffer *out, struct text text) {
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        if (byte <= ' ' || byte == 0x7f || byte == '%')
-            buffer_add_format(out, "%%%02X", byte);
-        else
-            buffer_add_char(out, text.bytes[i]);
-    }
+    buffer_add_encoded(out, text, is_encoded);
 }
 
 static void put_digest(struct buffer *out, struct digest digest) {

@@ -89,13 +89,9 @@ struct deciding {
     size_t open_double, open_single; /* indexes into quotes; SIZE_MAX: none */
 };
 
-static bool is_digit_at(struct text text, size_t at) {
-    return at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9';
-}
-
 /* '90s, '68: two digits and no third. */
 static bool is_decade(struct text text, size_t at) {
-    return is_digit_at(text, at + 1) && is_digit_at(text, at + 2) && !is_digit_at(text, at + 3) &&
+    return text_digit_at(text, at + 1) && text_digit_at(text, at + 2) && !text_digit_at(text, at + 3) &&
            (at + 3 >= text.size || text.bytes[at + 3] == 's' || kind_of((unsigned char)text.bytes[at + 3]) != BESIDE_WORD);
 }
 

@@ -5,14 +5,6 @@
 
 #include "base/array.h"
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Bytes of `text` from `at` on that are of `kind`. */
 static size_t run_of(struct text text, size_t at, bool (*kind)(char c)) {
     size_t from = at;
@@ -63,8 +55,8 @@ static struct text joiner_of(struct text found, struct arena *arena) {
 
 /* Digits, then letters: "12", "12a". */
 static bool is_count(struct text value) {
-    size_t digits = run_of(value, 0, is_digit);
-    return digits > 0 && digits + run_of(value, digits, is_letter) == value.size;
+    size_t digits = run_of(value, 0, char_is_digit);
+    return digits > 0 && digits + run_of(value, digits, char_is_letter) == value.size;
 }
 
 static bool has_only(struct text value, const char *letters) {
@@ -76,7 +68,7 @@ static bool has_only(struct text value, const char *letters) {
 
 /* Cuts "A12" into "A" and "12": letters that a number follows, which digits may stand before. */
 static void set_value(struct number_part *part, struct text value) {
-    size_t digits = run_of(value, 0, is_digit), letters = run_of(value, digits, is_letter), zeros = digits + letters;
+    size_t digits = run_of(value, 0, char_is_digit), letters = run_of(value, digits, char_is_letter), zeros = digits + letters;
     while (zeros < value.size && value.bytes[zeros] == '0')
         zeros++;
     if (zeros == value.size && letters && zeros > digits + letters)
@@ -96,20 +88,21 @@ static void add_part(struct number *number, struct text value, struct text joine
 
 /* What begins with digits, or is a small Roman number. */
 static bool looks_numeric(struct text value) {
-    size_t digits = run_of(value, 0, is_digit), at = digits;
+    size_t digits = run_of(value, 0, char_is_digit), at = digits;
     if (digits == 0)
         for (; at < value.size && strchr("ixv", value.bytes[at]);)
             at++;
     bool is_hyphened = at < value.size && value.bytes[at] == '-';
     for (size_t i = at; at > 0 && i < value.size; i++)
-        if (!is_letter(value.bytes[i]) && !strchr("-,:", value.bytes[i]) && !(is_hyphened && is_digit(value.bytes[i])))
+        if (!char_is_letter(value.bytes[i]) && !strchr("-,:", value.bytes[i]) &&
+            !(is_hyphened && char_is_digit(value.bytes[i])))
             return false;
     return at > 0;
 }
 
 static bool has_fractions(struct text value) {
     return strchr(text_contains(value, TEXT("/")) ? "0123456789" : "", value.size ? value.bytes[value.size - 1] : 'x') &&
-           value.size && has_only(value, "0123456789/") && is_digit(value.bytes[0]);
+           value.size && has_only(value, "0123456789/") && char_is_digit(value.bytes[0]);
 }
 
 struct number number_parse(struct text text, struct arena *arena) {
@@ -128,7 +121,8 @@ struct number number_parse(struct text text, struct arena *arena) {
     add_part(&number, text_after(text, from), (struct text){0}, arena);
     struct text first = number.items[0].value;
     number.is_numeric = looks_numeric(first) || (number.count == 1 && has_fractions(first));
-    number.is_countable = first.size && (is_digit(first.bytes[0]) || has_only(first, "ivxlcmIVXLCM")) && !has_fractions(first);
+    number.is_countable =
+        first.size && (char_is_digit(first.bytes[0]) || has_only(first, "ivxlcmIVXLCM")) && !has_fractions(first);
     number.is_plural = number.count > 1 && number.is_countable && number.is_numeric;
     return number;
 }
@@ -141,7 +135,7 @@ struct number number_whole(struct text text, struct arena *arena) {
 
 static uint64_t value_of(struct text digits) {
     uint64_t value = 0;
-    for (size_t i = 0; i < digits.size && i < 18 && is_digit(digits.bytes[i]); i++)
+    for (size_t i = 0; i < digits.size && i < 18 && char_is_digit(digits.bytes[i]); i++)
         value = value * 10 + (uint64_t)(digits.bytes[i] - '0');
     return value;
 }

@@ -38,16 +38,12 @@ static struct text comparable(struct text key, struct arena *arena) {
     return copy;
 }
 
-static bool is_digit(struct text text, size_t at) {
-    return at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9';
-}
-
 /* The digits from `at` on without leading zeros; `at` moves behind them. */
 static struct text cut_number(struct text text, size_t *at) {
     size_t from;
-    while (is_digit(text, *at) && text.bytes[*at] == '0')
+    while (text_digit_at(text, *at) && text.bytes[*at] == '0')
         ++*at;
-    for (from = *at; is_digit(text, *at);)
+    for (from = *at; text_digit_at(text, *at);)
         ++*at;
     return text_slice(text, from, *at);
 }
@@ -55,7 +51,7 @@ static struct text cut_number(struct text text, size_t *at) {
 static int compare_keys(struct text a, struct text b) {
     size_t i = 0, j = 0;
     while (i < a.size && j < b.size) {
-        if (is_digit(a, i) && is_digit(b, j)) {
+        if (text_digit_at(a, i) && text_digit_at(b, j)) {
             struct text x = cut_number(a, &i), y = cut_number(b, &j);
             int order = x.size != y.size ? (x.size > y.size ? 1 : -1) : text_compare(x, y);
             if (order)

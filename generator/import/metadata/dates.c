@@ -8,17 +8,13 @@
 
 /* Dates as people and programs write them, anywhere in a line. */
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* "2024-03-19" at the beginning of what programs write. */
 static bool take_iso(struct text *iso, struct text text, struct arena *arena) {
     static const char shape[] = "dddd-dd-dd";
     if (text.size < 10)
         return false;
     for (size_t i = 0; i < 10; i++)
-        if (shape[i] == 'd' ? !is_digit(text.bytes[i]) : !strchr("-/.", text.bytes[i]))
+        if (shape[i] == 'd' ? !char_is_digit(text.bytes[i]) : !strchr("-/.", text.bytes[i]))
             return false;
     struct text day = text_format(arena, "%.4s-%.2s-%.2s", text.bytes, text.bytes + 5, text.bytes + 8);
     struct date date;
@@ -51,10 +47,11 @@ static bool take_written(struct text *iso, struct text text, struct arena *arena
 /* The offset of the next number of four digits that could be a year; text.size when there is none. */
 static size_t next_year(struct text text, size_t from) {
     for (size_t at = from; at + 4 <= text.size; at++) {
-        bool starts = (at == 0 || !is_digit(text.bytes[at - 1])) && (at + 4 == text.size || !is_digit(text.bytes[at + 4]));
+        bool starts =
+            (at == 0 || !char_is_digit(text.bytes[at - 1])) && (at + 4 == text.size || !char_is_digit(text.bytes[at + 4]));
         bool is_year =
             (text.bytes[at] == '1' && text.bytes[at + 1] == '9') || (text.bytes[at] == '2' && text.bytes[at + 1] == '0');
-        if (starts && is_year && is_digit(text.bytes[at + 2]) && is_digit(text.bytes[at + 3]))
+        if (starts && is_year && char_is_digit(text.bytes[at + 2]) && char_is_digit(text.bytes[at + 3]))
             return at;
     }
     return text.size;
@@ -99,7 +96,7 @@ static bool take_around(struct text *iso, struct text text, size_t year, struct 
 static bool is_ambiguous(struct text text, size_t year) {
     if (year < 4 || !strchr("/.-", text.bytes[year - 1]))
         return false;
-    return is_digit(text.bytes[year - 2]);
+    return char_is_digit(text.bytes[year - 2]);
 }
 
 /* "28.01.22": numbers with dots have the day first everywhere, and no page is older than its century. */
@@ -108,10 +105,10 @@ static bool take_short(struct text *iso, struct text text, struct arena *arena) 
     enum { SIZE = sizeof shape - 1 };
     for (size_t at = 0; at + SIZE <= text.size; at++) {
         size_t i = 0;
-        while (i < SIZE && (shape[i] == 'd' ? is_digit(text.bytes[at + i]) : text.bytes[at + i] == '.'))
+        while (i < SIZE && (shape[i] == 'd' ? char_is_digit(text.bytes[at + i]) : text.bytes[at + i] == '.'))
             i++;
-        bool begins = at == 0 || (!is_digit(text.bytes[at - 1]) && text.bytes[at - 1] != '.');
-        bool ends = at + SIZE == text.size || (!is_digit(text.bytes[at + SIZE]) && text.bytes[at + SIZE] != '.');
+        bool begins = at == 0 || (!char_is_digit(text.bytes[at - 1]) && text.bytes[at - 1] != '.');
+        bool ends = at + SIZE == text.size || (!char_is_digit(text.bytes[at + SIZE]) && text.bytes[at + SIZE] != '.');
         if (i < SIZE || !begins || !ends)
             continue;
         const char *digits = text.bytes + at;

@@ -6,10 +6,6 @@
 
 /* Names of persons: what stands before, between and behind them in a line. */
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool date_word(struct text name) {
     return phrase_begins(
         name,
@@ -47,7 +43,7 @@ static bool is_name(struct text name) {
     size_t words = 1, digits = 0;
     for (size_t i = 0; i < name.size; i++) {
         words += name.bytes[i] == ' ';
-        digits += is_digit(name.bytes[i]);
+        digits += char_is_digit(name.bytes[i]);
     }
     return words <= 7 && digits == 0 && !date_word(name);
 }
@@ -66,7 +62,7 @@ static struct text bare_name(struct text name) {
     struct text parts[8];
     name = witness_parts(parts, name) > 0 ? parts[0] : name;
     size_t digit = 0;
-    while (digit < name.size && !is_digit(name.bytes[digit]))
+    while (digit < name.size && !char_is_digit(name.bytes[digit]))
         digit++;
     name = text_trim(text_slice(name, 0, digit));
     while (name.size > 0 && strchr(",;:|-", name.bytes[name.size - 1]))

@@ -8,10 +8,6 @@
 
 #include <string.h>
 
-static bool is_letter(char c) {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 static bool is_space(char c) {
     return c && strchr(" \t\r\n\f", c);
 }
@@ -39,7 +35,7 @@ static bool read_tag(struct html_piece *piece, struct text html, size_t at) {
     size_t name = at + (closes ? 2 : 1), name_end = name;
     while (name_end < html.size && !is_space(html.bytes[name_end]) && !strchr("/><", html.bytes[name_end]))
         name_end++;
-    if (name == name_end || !is_letter(html.bytes[name]))
+    if (name == name_end || !char_is_letter(html.bytes[name]))
         return false;
     size_t end = tag_end(html, name_end);
     if (!end)

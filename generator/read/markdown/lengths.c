@@ -6,21 +6,17 @@ static const struct {
 } units[] = {{"", 1000},    {"px", 1000}, {"cm", 37795}, {"mm", 3780}, {"in", 96000}, {"pt", 1333},
              {"pc", 16000}, {"%", 0},     {"em", 0},     {"rem", 0},   {"vw", 0}};
 
-static bool is_digit(struct text text, size_t at) {
-    return at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9';
-}
-
 uint32_t length_cut_number(struct text *rest) {
     enum { MOST = 999999 };
     uint64_t number = 0;
     size_t at = 0;
-    for (; is_digit(*rest, at); at++)
+    for (; text_digit_at(*rest, at); at++)
         number = number > MOST ? number : number * 10 + (uint64_t)(rest->bytes[at] - '0');
     bool is_whole = number <= MOST;
     number *= 1000;
     if (at < rest->size && rest->bytes[at] == '.') {
         at++;
-        for (uint32_t place = 100; is_digit(*rest, at); at++, place /= 10)
+        for (uint32_t place = 100; text_digit_at(*rest, at); at++, place /= 10)
             number += place * (uint64_t)(rest->bytes[at] - '0');
     }
     *rest = text_after(*rest, at);

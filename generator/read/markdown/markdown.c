@@ -35,7 +35,7 @@ static void add_href(struct buffer *html, struct text url) {
         else if (c == '\'')
             html_add(html, "&#x27;");
         else
-            buffer_add_format(html, "%%%02X", c);
+            buffer_add_percent(html, (char)c);
     }
 }
 

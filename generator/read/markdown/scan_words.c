@@ -50,14 +50,6 @@ static bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\0';
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_alphanumeric(char c) {
-    return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
 static bool ends_line(char c) {
     return c == '\n' || c == '\r';
 }
@@ -113,7 +105,7 @@ static size_t behind_code(struct words *words, size_t at) {
 /* Behind a tag, comment or <address>; `at` + 1 when none begins there. */
 static size_t behind_tag(struct words *words, size_t at) {
     char next = byte_at(words, at + 1);
-    if (!is_alphanumeric(next) && next != '/' && next != '!' && next != '?')
+    if (!char_is_alphanumeric(next) && next != '/' && next != '!' && next != '?')
         return at + 1;
     if (sees(words, at, "<!--")) {
         size_t end = scan_next(words->scan, &words->scan->next.html_comment, "-->", at + 4);
@@ -145,8 +137,8 @@ static size_t behind_address(struct words *words, size_t at) {
 
 static bool begins_address(const struct words *words, size_t at) {
     if (byte_at(words, at) == ':')
-        return sees(words, at, "://") && at > words->start && is_alphanumeric(words->body.bytes[at - 1]);
-    return sees(words, at, "www.") && !is_alphanumeric(byte_at(words, at - 1));
+        return sees(words, at, "://") && at > words->start && char_is_alphanumeric(words->body.bytes[at - 1]);
+    return sees(words, at, "www.") && !char_is_alphanumeric(byte_at(words, at - 1));
 }
 
 static size_t read_tag(struct words *words, size_t at, size_t start);
@@ -179,7 +171,7 @@ bool scan_shows_formula(struct text inside, bool one_letter) {
         if (strchr("\\^_=+<>|{}", inside.bytes[i]))
             return true;
     inside = text_trim(inside);
-    return one_letter && inside.size == 1 && !is_digit(inside.bytes[0]);
+    return one_letter && inside.size == 1 && !char_is_digit(inside.bytes[0]);
 }
 
 bool scan_is_escaped(struct text text, size_t start, size_t at) {
@@ -191,7 +183,7 @@ bool scan_is_escaped(struct text text, size_t start, size_t at) {
 
 /* $HOME/$USER, $a,$b: names of a shell's values, with a sign between. */
 static bool is_path(char before, char behind) {
-    return strchr("/,:;-=(", before) && (is_alphanumeric(behind) || behind == '_');
+    return strchr("/,:;-=(", before) && (char_is_alphanumeric(behind) || behind == '_');
 }
 
 /* The next dollar, when it can end a formula: no space before it, no digit behind. */
@@ -199,7 +191,7 @@ static size_t dollar_closer(struct words *words, size_t at) {
     size_t found = text_find_char(words->body, '$', at);
     while (found < words->end && scan_is_escaped(words->body, words->start, found))
         found = text_find_char(words->body, '$', found + 1);
-    bool ends = found < words->end && !is_space(byte_at(words, found - 1)) && !is_digit(byte_at(words, found + 1)) &&
+    bool ends = found < words->end && !is_space(byte_at(words, found - 1)) && !char_is_digit(byte_at(words, found + 1)) &&
                 !is_path(byte_at(words, found - 1), byte_at(words, found + 1));
     return ends ? found : words->end;
 }
@@ -234,7 +226,7 @@ static size_t behind_waiver(struct words *words, size_t at) {
 
 /* "2,000, or 20" between two dollars: several words, the first of them a number, and no sign of mathematics. */
 static bool is_price(struct text inside) {
-    return inside.size && is_digit(inside.bytes[0]) && text_find_char(inside, ' ', 0) < inside.size &&
+    return inside.size && char_is_digit(inside.bytes[0]) && text_find_char(inside, ' ', 0) < inside.size &&
            inside.size < LONGEST_BYTES && !scan_shows_formula(inside, false);
 }
 
@@ -250,7 +242,7 @@ static size_t read_dollar(struct words *words, size_t at) {
         size_t end = formula(words, at, 2, closer, 2);
         return end > at + 2 ? behind_attributes(words, end) : end;
     }
-    if (is_space(byte_at(words, at + 1)) || is_alphanumeric(byte_at(words, at - 1)))
+    if (is_space(byte_at(words, at + 1)) || char_is_alphanumeric(byte_at(words, at - 1)))
         return at + 1;
     size_t closer = dollar_closer(words, at + 1);
     return is_price(text_slice(words->body, at + 1, closer)) ? at + 1 : formula(words, at, 1, closer, 1);
@@ -308,7 +300,7 @@ static size_t leave_out(struct words *words, size_t start, size_t end) {
 /* "%d%%", "%5.1f%%": a sign in another program's pattern. */
 static bool is_in_pattern(const struct words *words, size_t at) {
     size_t start = at;
-    while (at - start < 8 && (is_alphanumeric(byte_at(words, start - 1)) || byte_at(words, start - 1) == '.'))
+    while (at - start < 8 && (char_is_alphanumeric(byte_at(words, start - 1)) || byte_at(words, start - 1) == '.'))
         start--;
     return start < at && byte_at(words, start - 1) == '%' && byte_at(words, start - 2) != '%';
 }
@@ -320,7 +312,8 @@ static bool is_in_pattern(const struct words *words, size_t at) {
 static bool is_percent(const struct words *words, size_t at) {
     if (is_in_pattern(words, at))
         return true;
-    if (!is_digit(byte_at(words, at - 1)) || is_alphanumeric(byte_at(words, at + 2)) || (byte_at(words, at + 2) & 0x80))
+    if (!char_is_digit(byte_at(words, at - 1)) || char_is_alphanumeric(byte_at(words, at + 2)) ||
+        (byte_at(words, at + 2) & 0x80))
         return false;
     size_t line_end = at;
     while (line_end < words->end && line_end - at < LONGEST_BYTES && !ends_line(words->body.bytes[line_end]))
@@ -328,7 +321,7 @@ static bool is_percent(const struct words *words, size_t at) {
     size_t next = text_find(text_slice(words->body, 0, line_end), TEXT("%%"), at + 2);
     while (next < line_end && is_in_pattern(words, next))
         next = text_find(text_slice(words->body, 0, line_end), TEXT("%%"), next + 2);
-    return next >= line_end || is_digit(byte_at(words, next - 1)) || !is_space(byte_at(words, next + 2));
+    return next >= line_end || char_is_digit(byte_at(words, next - 1)) || !is_space(byte_at(words, next + 2));
 }
 
 static size_t read_percent(struct words *words, size_t at) {
@@ -514,7 +507,7 @@ static size_t read_tag(struct words *words, size_t at, size_t start) {
  */
 
 static bool is_attribute_byte(char c) {
-    return (unsigned char)c >= 0x80 || is_alphanumeric(c) || (c && strchr("-_:.", c));
+    return (unsigned char)c >= 0x80 || char_is_alphanumeric(c) || (c && strchr("-_:.", c));
 }
 
 static size_t word_end(struct text line, size_t at) {
@@ -677,7 +670,7 @@ static size_t read_exclamation(struct words *words, size_t at) {
 /* [@key, p. 3], [see @one; @two], [-@key] */
 static bool is_citation(struct text inside) {
     for (size_t at = text_find_char(inside, '@', 0); at + 1 < inside.size; at = text_find_char(inside, '@', at + 1))
-        if ((at == 0 || strchr(" -;{", inside.bytes[at - 1])) && is_alphanumeric(inside.bytes[at + 1]))
+        if ((at == 0 || strchr(" -;{", inside.bytes[at - 1])) && char_is_alphanumeric(inside.bytes[at + 1]))
             return true;
     return false;
 }
@@ -708,7 +701,7 @@ static bool is_spaced_path(struct text target) {
     if (text_find_char(target, ' ', 0) == target.size || text_find_char(target, '<', 0) < target.size)
         return false;
     size_t dot = target.size;
-    while (dot > 0 && is_alphanumeric(target.bytes[dot - 1]))
+    while (dot > 0 && char_is_alphanumeric(target.bytes[dot - 1]))
         dot--;
     bool has_ending = dot > 1 && target.bytes[dot - 1] == '.' && dot < target.size && target.size - dot <= 5;
     return target.bytes[0] == '/' || target.bytes[0] == '.' || has_ending;
@@ -854,7 +847,7 @@ static size_t read_equals(struct words *words, size_t at) {
         for (size_t i = 0; i < 2; i++)
             take_span(words, words->marked + i, at + i, SIGN_MARKED_OPENS, SIGN_MARKED_CLOSES);
         words->marked = SIZE_MAX;
-    } else if (!is_space(byte_at(words, end)) && !is_alphanumeric(byte_at(words, at - 1))) {
+    } else if (!is_space(byte_at(words, end)) && !char_is_alphanumeric(byte_at(words, at - 1))) {
         words->marked = at;
     }
     return end;
@@ -874,7 +867,7 @@ static size_t short_word(const struct words *words, size_t at, char c) {
 
 static bool has_letter(struct text text) {
     for (size_t i = 0; i < text.size; i++)
-        if (is_alphanumeric(text.bytes[i]) || (unsigned char)text.bytes[i] >= 0x80)
+        if (char_is_alphanumeric(text.bytes[i]) || (unsigned char)text.bytes[i] >= 0x80)
             return true;
     return false;
 }
@@ -882,12 +875,12 @@ static bool has_letter(struct text text) {
 /* Between two numbers, or beside a wide character, a tilde says "to". */
 static bool is_range(const struct words *words, size_t at) {
     char before = byte_at(words, at - 1), behind = byte_at(words, at + 1);
-    return (is_digit(before) && is_digit(behind)) || (unsigned char)before >= 0xe1 || (unsigned char)behind >= 0xe1 ||
+    return (char_is_digit(before) && char_is_digit(behind)) || (unsigned char)before >= 0xe1 || (unsigned char)behind >= 0xe1 ||
            flanking_before(words->body, at) >= 0x1100;
 }
 
 static bool is_base(char c) {
-    return is_alphanumeric(c) || (unsigned char)c >= 0x80 || (c && strchr(")]}*", c));
+    return char_is_alphanumeric(c) || (unsigned char)c >= 0x80 || (c && strchr(")]}*", c));
 }
 
 /* A single tilde that opens like GitHub's deletion: ~words~. */
@@ -896,7 +889,7 @@ static bool looks_like_deletion(const struct words *words, size_t at) {
         return false;
     struct text ahead = text_slice(words->body, 0, at + LONGEST_BYTES);
     size_t closer = text_find_char(ahead, '~', at + 1);
-    return closer < ahead.size && !is_space(byte_at(words, closer - 1)) && !is_alphanumeric(byte_at(words, closer + 1)) &&
+    return closer < ahead.size && !is_space(byte_at(words, closer - 1)) && !char_is_alphanumeric(byte_at(words, closer + 1)) &&
            byte_at(words, closer + 1) != '~';
 }
 
@@ -922,7 +915,7 @@ static size_t read_tilde(struct words *words, size_t at) {
 
 static size_t block_id_end(const struct words *words, size_t at) {
     size_t end = at + 1;
-    while (end < words->end && (is_alphanumeric(words->body.bytes[end]) || words->body.bytes[end] == '-'))
+    while (end < words->end && (char_is_alphanumeric(words->body.bytes[end]) || words->body.bytes[end] == '-'))
         end++;
     return end > at + 1 && is_space(byte_at(words, at - 1)) && only_space_to_end(words, end) ? end : 0;
 }

@@ -22,7 +22,7 @@ static struct text after_line_ends(struct text text) {
 
 static bool begins_as_base64(struct text text) {
     char c = text.size ? text.bytes[0] : '\0';
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+    return char_is_alphanumeric(c) || c == '+' || c == '/';
 }
 
 /* `text` follows "-----BEGIN ": the kind of key, the end of the line, and something of a key. */
