@@ -66,6 +66,12 @@ struct text buffer_text(const struct buffer *buffer) {
     return (struct text){buffer->bytes, buffer->size};
 }
 
+struct text buffer_take(struct buffer *buffer, struct arena *arena) {
+    struct text text = text_copy(buffer_text(buffer), arena);
+    buffer_free(buffer);
+    return text;
+}
+
 void buffer_clear(struct buffer *buffer) {
     buffer->size = 0;
 }
@@ -185,9 +191,7 @@ void buffer_add_url(struct buffer *buffer, struct text text) {
 struct text text_url(struct text text, struct arena *arena) {
     struct buffer buffer = {0};
     add_url(&buffer, text, TEXT("&"));
-    struct text url = text_copy(buffer_text(&buffer), arena);
-    buffer_free(&buffer);
-    return url;
+    return buffer_take(&buffer, arena);
 }
 
 struct text text_shell_word(struct text text, struct arena *arena) {
@@ -289,9 +293,7 @@ void buffer_add_visible(struct buffer *buffer, struct text text) {
 struct text text_escaped(struct text text, bool (*is_escaped)(uint32_t), struct arena *arena) {
     struct buffer buffer = {0};
     add_escaped(&buffer, text, is_escaped);
-    struct text escaped = text_copy(buffer_text(&buffer), arena);
-    buffer_free(&buffer);
-    return escaped;
+    return buffer_take(&buffer, arena);
 }
 
 struct text text_visible(struct text text, struct arena *arena) {

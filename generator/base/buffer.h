@@ -24,6 +24,9 @@ void buffer_align(struct buffer *buffer, size_t alignment);
 /* The bytes so far; valid until the next change. */
 struct text buffer_text(const struct buffer *buffer);
 
+/* The bytes, kept in the arena; the buffer is freed. */
+struct text buffer_take(struct buffer *buffer, struct arena *arena);
+
 void buffer_clear(struct buffer *buffer); /* empties, keeps the memory */
 void buffer_free(struct buffer *buffer);
 

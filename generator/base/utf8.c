@@ -494,9 +494,7 @@ struct text utf8_fold_compatible(struct text text, struct arena *arena) {
             add_compatible(&out, text_slice(text, at, end));
         from = end;
     }
-    struct text folded = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return folded;
+    return buffer_take(&out, arena);
 }
 
 bool utf8_is_accent(uint32_t character) {

@@ -104,7 +104,5 @@ struct text chart_sentence(const struct chart *chart, const struct chart_words *
         add_range(&sentence, chart, line, words);
     if (chart->kind != CHART_DOTS)
         add_change(&sentence, chart, words);
-    struct text copy = text_copy(buffer_text(&sentence), arena);
-    buffer_free(&sentence);
-    return copy;
+    return buffer_take(&sentence, arena);
 }

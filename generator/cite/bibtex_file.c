@@ -212,8 +212,7 @@ static bool take_value(struct text *value, struct bibtex_file *file, struct bibt
             buffer_add(&joined, more);
     }
     if (joined.size > 0)
-        *value = text_copy(buffer_text(&joined), file->arena);
-    buffer_free(&joined);
+        *value = buffer_take(&joined, file->arena);
     return is_read;
 }
 

@@ -99,9 +99,7 @@ struct text bibtex_listed(struct text value, struct tex_unknown *unknown, struct
             buffer_add(&out, TEXT("; "));
         buffer_add(&out, string_words(tex_words(text_slice(value, from, to), TEX_PLAIN, unknown, arena)));
     }
-    struct text list = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return list;
+    return buffer_take(&out, arena);
 }
 
 static enum tex_kind kind_of(enum work_text variable) {

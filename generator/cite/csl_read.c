@@ -24,9 +24,7 @@ static struct text read_list(const struct csl_reading *reading, const struct yam
             buffer_add(&out, between);
         buffer_add(&out, child->kind == YAML_SCALAR ? csl_value(reading, child) : TEXT(""));
     }
-    struct text text = text_copy(buffer_text(&out), reading->arena);
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, reading->arena);
 }
 
 /* A text; of a list its members, with ", " between: keywords, ISBNs. */

@@ -174,7 +174,5 @@ struct text pandoc_words(struct text text, bool has_marks, struct arena *arena) 
     struct pandoc_reading reading = {.text = text, .has_marks = has_marks};
     while (reading.at < text.size)
         read_next(&reading);
-    struct text words = text_copy(buffer_text(&reading.out), arena);
-    buffer_free(&reading.out);
-    return words;
+    return buffer_take(&reading.out, arena);
 }

@@ -187,8 +187,7 @@ static bool replace(struct publish_replacement *replacement, struct text *kept_s
                                  way->after.items[edit].key);
     *kept_seams = text_copy(buffer_text(&seams.bytes), way->arena);
     *replacement = (struct publish_replacement){index, edited_key(old_key, &way->after.items[edit]),
-                                                text_copy(buffer_text(&page), way->arena)};
-    buffer_free(&page);
+                                                buffer_take(&page, way->arena)};
     buffer_free(&seams.bytes);
     return good;
 }

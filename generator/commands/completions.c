@@ -38,8 +38,7 @@ static struct text choices_of(const struct command *command, struct arena *arena
     struct buffer choices = {0};
     if (command->choices)
         command->choices(&choices);
-    struct text all = text_trim(text_copy(buffer_text(&choices), arena));
-    buffer_free(&choices);
+    struct text all = text_trim(buffer_take(&choices, arena));
     return all;
 }
 

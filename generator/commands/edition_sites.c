@@ -177,8 +177,7 @@ static bool know_site(const struct making *making, struct edition_site *one) {
         return false;
     record_site(&record, one);
     remembered_add(remembered, one->input, buffer_text(&record));
-    bool known = take_site(one, text_copy(buffer_text(&record), making->arena), making->arena);
-    buffer_free(&record);
+    bool known = take_site(one, buffer_take(&record, making->arena), making->arena);
     return known;
 }
 

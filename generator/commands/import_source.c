@@ -15,8 +15,7 @@ static bool fail(struct diag *problems, const char *code, struct text path, stru
 static bool read_standard_input(struct text *bytes, struct arena *arena) {
     struct buffer buffer = {0};
     bool is_read = file_read_stream(&buffer, STDIN_FILENO, IMPORT_MOST_BYTES + 1);
-    *bytes = text_copy(buffer_text(&buffer), arena);
-    buffer_free(&buffer);
+    *bytes = buffer_take(&buffer, arena);
     return is_read;
 }
 

@@ -67,8 +67,7 @@ static struct text own_name(const struct reader *reader, struct arena *arena) {
     struct program program = {.words = words, .folder = reader->folder, .output = &output, .seconds = 10};
     struct text name = {0};
     if (program_talk(&program) == 0)
-        name = text_trim(text_copy(buffer_text(&output), arena));
-    buffer_free(&output);
+        name = text_trim(buffer_take(&output, arena));
     return name;
 }
 

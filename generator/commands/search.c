@@ -35,9 +35,7 @@ static struct text headings_of(const struct search_hit *hit, struct arena *arena
         buffer_add(&out, i ? TEXT(" › ") : TEXT(""));
         buffer_add(&out, hit->headings->items[i].text);
     }
-    struct text headings = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return headings;
+    return buffer_take(&out, arena);
 }
 
 static void write_object(const struct search_hit *hit, struct arena *arena) {

@@ -100,9 +100,7 @@ static struct text write_record(struct search_edits *edits, uint32_t number, con
     search_essay_texts(&texts, frame, text, edits->arena);
     search_recorder_add(edits->recorder, number, texts.items, texts.count, frame->language);
     search_recorder_write(&out, edits->recorder);
-    struct text record = text_copy(buffer_text(&out), edits->arena);
-    buffer_free(&out);
-    return record;
+    return buffer_take(&out, edits->arena);
 }
 
 bool search_edits_add(struct search_edits *edits, uint32_t number, const struct version_text *old,

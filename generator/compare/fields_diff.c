@@ -79,9 +79,7 @@ static struct text words_of(struct fields_telling *telling, const struct yaml_no
         return text_trim(yaml_text(&telling->yaml, node));
     struct buffer out = {0};
     add_words(&out, &telling->yaml, node);
-    struct text words = text_copy(buffer_text(&out), telling->arena);
-    buffer_free(&out);
-    return words;
+    return buffer_take(&out, telling->arena);
 }
 
 static struct fields_values *values_at(struct fields_telling *telling, struct text key) {
@@ -183,9 +181,7 @@ static struct text label_of(struct text key, enum field known, struct arena *are
             label.bytes[i] = ' ';
     if (label.size && label.bytes[0] >= 'a' && label.bytes[0] <= 'z')
         label.bytes[0] = (char)(label.bytes[0] - 'a' + 'A');
-    struct text result = text_copy(buffer_text(&label), arena);
-    buffer_free(&label);
-    return result;
+    return buffer_take(&label, arena);
 }
 
 static void add_change(struct fields_changes *changes, const struct entry *entry, struct fields_values before,

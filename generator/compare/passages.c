@@ -117,8 +117,7 @@ static struct text span_text(const struct body *body, struct span span, struct a
         return written;
     struct buffer out = {0};
     body_text(&out, body, span.offset, span.offset + span.size);
-    written = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
+    written = buffer_take(&out, arena);
     return written;
 }
 

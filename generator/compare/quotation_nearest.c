@@ -268,9 +268,7 @@ static struct text told(const struct quoted_window *window, const struct diff_ru
         else if (runs->items[i].new_from < runs->items[i].new_to)
             add_same(&out, window, &runs->items[i], i == 0, i + 1 == runs->count);
     }
-    struct text said = text_copy(buffer_text(&out), window->arena);
-    buffer_free(&out);
-    return said;
+    return buffer_take(&out, window->arena);
 }
 
 static struct quotation_range range_of(const struct quotable *text, size_t from, size_t to) {

@@ -195,9 +195,7 @@ static struct text opening_of(const struct filling *filling, const struct cites_
     else
         add_address(&tag, filling, work->address, arena);
     buffer_add(&tag, TEXT("\">"));
-    struct text opening = text_copy(buffer_text(&tag), arena);
-    buffer_free(&tag);
-    return opening;
+    return buffer_take(&tag, arena);
 }
 
 static void add_cited(struct buffer *out, const struct filling *filling, const struct cited *cited,

@@ -69,9 +69,7 @@ struct text bound_id(struct text id_prefix, struct text id, struct arena *arena)
         else
             buffer_add_format(&name, "_%02x", (unsigned)c);
     }
-    struct text whole = text_copy(buffer_text(&name), arena);
-    buffer_free(&name);
-    return whole;
+    return buffer_take(&name, arena);
 }
 
 static bool has_place(const struct binding *binding, struct text id) {

@@ -65,7 +65,5 @@ struct text coins_of(const struct cited_work *work, struct arena *arena) {
     if (work->texts[WORK_DOI].size)
         add(&out, "rft_id", text_join(arena, TEXT("info:doi/"), work->texts[WORK_DOI]));
     add(&out, is_dublin_core ? "rft.identifier" : "rft_id", work->texts[WORK_URL]);
-    struct text copy = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }

@@ -53,9 +53,7 @@ static struct text fill_in(struct text form, const struct said *values, bool esc
         else
             buffer_add(&out, stretch.text);
     }
-    struct text filled = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return filled;
+    return buffer_take(&out, arena);
 }
 
 static struct text form_of(const struct phrase *phrase, enum plural plural) {
@@ -130,9 +128,7 @@ struct text language_list(const struct language *language, const struct text *it
         buffer_add(&line, language_join(language, i, count));
         buffer_add(&line, items[i]);
     }
-    struct text copy = text_copy(buffer_text(&line), arena);
-    buffer_free(&line);
-    return copy;
+    return buffer_take(&line, arena);
 }
 
 /* A literal brace would begin a tag. */
@@ -180,9 +176,7 @@ struct text language_template(const struct phrase *phrase, struct arena *arena) 
     }
     if (has_zero)
         buffer_add(&out, TEXT("{{/zero}}"));
-    struct text source = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return source;
+    return buffer_take(&out, arena);
 }
 
 /* Whether a tag's subtag is one of a list with spaces around each. */

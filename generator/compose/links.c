@@ -48,9 +48,7 @@ static struct text percent_encoded(struct text text, struct arena *arena) {
     if (plain == text.size)
         return text;
     buffer_add_encoded(&encoded, text, is_encoded);
-    struct text kept = text_copy(buffer_text(&encoded), arena);
-    buffer_free(&encoded);
-    return kept;
+    return buffer_take(&encoded, arena);
 }
 
 struct text link_anchor(struct text anchor, struct arena *arena) {

@@ -13,9 +13,7 @@ struct saying {
 static struct text marked(const struct language *language, struct text text, struct text han, struct arena *arena) {
     struct buffer out = {0};
     markup_words(&out, text, han, language->is_rtl);
-    struct text copy = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 static struct text link_to_named(const struct saying *saying, const struct why_phrase *phrase, size_t index) {
@@ -26,9 +24,7 @@ static struct text link_to_named(const struct saying *saying, const struct why_p
     buffer_add(&out, TEXT("\">"));
     markup_words(&out, phrase->names[index].title, phrase->names[index].han, saying->language->is_rtl);
     buffer_add(&out, TEXT("</a>"));
-    struct text copy = text_copy(buffer_text(&out), saying->arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, saying->arena);
 }
 
 static struct text names(const struct saying *saying, const struct why_phrase *phrase) {

@@ -58,8 +58,7 @@ static struct text allowed(struct text text, struct arena *arena) {
             buffer_add_char(&lines, text.bytes[i]);
         else if (i + 1 == text.size || text.bytes[i + 1] != '\n')
             buffer_add_char(&lines, '\n');
-    text = text_copy(buffer_text(&lines), arena);
-    buffer_free(&lines);
+    text = buffer_take(&lines, arena);
     return text;
 }
 

@@ -157,9 +157,7 @@ static struct text spelled(struct text name, struct arena *arena) {
         else
             buffer_add_char(&out, c);
     }
-    struct text copy = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 struct text slug_of_name(struct text name, struct arena *arena) {

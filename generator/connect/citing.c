@@ -60,9 +60,7 @@ static struct text make_words(const struct document *document, struct cites *cit
         buffer_add_bytes(&all, &size, sizeof size);
         buffer_add(&all, words);
     }
-    struct text made = text_copy(buffer_text(&all), arena);
-    buffer_free(&all);
-    return made;
+    return buffer_take(&all, arena);
 }
 
 const struct text *citing_words(const struct site *site, const struct source *source, struct arena *arena) {

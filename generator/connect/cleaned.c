@@ -37,7 +37,5 @@ struct text text_cleaned(struct text text, struct arena *arena) {
             buffer_add(&clean, text_slice(text, start, at));
         }
     }
-    struct text copy = text_copy(buffer_text(&clean), arena);
-    buffer_free(&clean);
-    return copy;
+    return buffer_take(&clean, arena);
 }

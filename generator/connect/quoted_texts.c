@@ -33,9 +33,7 @@ struct text quoted_words(struct plain_places *places, const struct site *site, c
     struct buffer out = {0};
     plain_words_of_body(&plain, body);
     plain_words_add(&out, places, &plain, 0, arena);
-    struct text words = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return words;
+    return buffer_take(&out, arena);
 }
 
 struct text quoted_said(const struct site *site, const struct source *source, struct text words, struct arena *arena) {

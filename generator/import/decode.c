@@ -141,8 +141,7 @@ static void convert(struct decoded *decoded, struct text bytes, struct arena *ar
         left--;
     }
     iconv_close(converter);
-    decoded->text = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
+    decoded->text = buffer_take(&out, arena);
 }
 
 /* Malformed bytes and NUL become U+FFFD. */
@@ -161,8 +160,7 @@ static void convert_utf8(struct decoded *decoded, struct text bytes, struct aren
         }
         rest = text_after(rest, end < rest.size ? end + 1 : end);
     }
-    decoded->text = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
+    decoded->text = buffer_take(&out, arena);
 }
 
 static bool take_charset(struct decoded *decoded, struct text charset, const char *why) {

@@ -71,7 +71,5 @@ struct text front_write(const struct metadata *metadata, struct text beginning, 
     write_text(&out, "", "lang", metadata, SAID_LANGUAGE, arena);
     write_text(&out, "", "rights", metadata, SAID_RIGHTS, arena);
     buffer_add(&out, TEXT("draft: true\n---\n\n"));
-    struct text text = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, arena);
 }

@@ -159,9 +159,7 @@ static struct text hidden_letters(const struct intake *intake, const uint32_t *h
     for (size_t i = 0; i < intake->blocks.count; i++)
         if (hints[intake->blocks.items[i].within] & HINT_HIDDEN)
             buffer_add(&letters, json_ld_letters(intake->blocks.items[i].text, arena));
-    struct text all = text_copy(buffer_text(&letters), arena);
-    buffer_free(&letters);
-    return all;
+    return buffer_take(&letters, arena);
 }
 
 /* Whether what is hidden says again what is shown: for programs, or for another width of the window. */

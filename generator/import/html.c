@@ -144,9 +144,7 @@ static struct text hint_words(struct html_walk *walk, const GumboElement *elemen
             buffer_add(&words, value);
         }
     }
-    struct text all = text_copy(buffer_text(&words), walk->builder.arena);
-    buffer_free(&words);
-    return all;
+    return buffer_take(&words, walk->builder.arena);
 }
 
 static bool is_hidden_by_itself(const GumboElement *element) {

@@ -23,8 +23,7 @@ static void write_account(struct imported *imported, const struct account *accou
     buffer_clear(&out);
     if (wants_json)
         account_write_json(&out, account, arena);
-    imported->json = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
+    imported->json = buffer_take(&out, arena);
 }
 
 /* What the command line says holds where the account says otherwise. */

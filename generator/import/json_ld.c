@@ -41,9 +41,7 @@ struct text json_ld_plain(struct text text, struct arena *arena) {
             buffer_add_char(&out, text.bytes[at]);
         at += skip > 0 ? skip : 1;
     }
-    struct text plain = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return plain;
+    return buffer_take(&out, arena);
 }
 
 /* Raw line ends and tabs in strings, a comment around the whole, and what stands behind its end are no JSON, but frequent. */
@@ -87,9 +85,7 @@ static void add_letters(struct buffer *out, struct text text) {
 struct text json_ld_letters(struct text text, struct arena *arena) {
     struct buffer out = {0};
     add_letters(&out, text);
-    struct text letters = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return letters;
+    return buffer_take(&out, arena);
 }
 
 enum { DEPTH_MOST = 12 };
@@ -114,7 +110,5 @@ struct text json_ld_body(const struct intake *intake, struct arena *arena) {
         if (root)
             add_bodies(&out, root, 0, arena);
     }
-    struct text body = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return body;
+    return buffer_take(&out, arena);
 }

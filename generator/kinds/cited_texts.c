@@ -27,9 +27,7 @@ static struct text without_campaign(struct text url, struct arena *arena) {
             buffer_add_char(&out, out.size == query ? '?' : '&');
             buffer_add(&out, part);
         }
-    struct text kept = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return kept;
+    return buffer_take(&out, arena);
 }
 
 static struct text identity_of_doi(struct text doi, struct arena *arena) {

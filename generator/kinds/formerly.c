@@ -27,9 +27,7 @@ static struct text names_of(struct loading *loading, const struct fields *fields
         registry_settle(&loading->registries[kind], loading->arena);
         add_names(&names, &loading->registries[kind], kind);
     }
-    struct text copy = text_copy(buffer_text(&names), arena);
-    buffer_free(&names);
-    return copy;
+    return buffer_take(&names, arena);
 }
 
 static struct text aliases_of(const struct fields *fields, struct arena *arena) {
@@ -42,9 +40,7 @@ static struct text aliases_of(const struct fields *fields, struct arena *arena) 
                 buffer_add_format(&aliases, "%c%.*s\n", (char)('0' + i), TEXT_ARGS(written));
         }
     }
-    struct text copy = text_copy(buffer_text(&aliases), arena);
-    buffer_free(&aliases);
-    return copy;
+    return buffer_take(&aliases, arena);
 }
 
 struct formerly formerly_read(const struct site *site, const struct fields *fields, uint8_t kind, struct arena *arena) {

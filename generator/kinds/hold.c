@@ -173,9 +173,7 @@ static struct text toml_as_yaml(struct text bytes, struct arena *arena) {
         else if (text_trim(line).size)
             add_line(&yaml, text_trim(line), indent);
     }
-    struct text copy = text_copy(buffer_text(&yaml), arena);
-    buffer_free(&yaml);
-    return copy;
+    return buffer_take(&yaml, arena);
 }
 
 static struct hold hold_of_fields(const struct fields *fields, uint8_t of) {

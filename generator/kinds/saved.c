@@ -183,7 +183,6 @@ bool saved_words(struct text *words, uint32_t *line_of_first, struct plain_place
         return false;
     plain_words_of_body(&plain, body);
     plain_words_add(&out, places, &plain, 0, arena);
-    *words = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
+    *words = buffer_take(&out, arena);
     return true;
 }

@@ -112,9 +112,7 @@ static struct text picture_path(const struct epub_making *making, size_t number,
             buffer_add_char(&name, c);
     }
     buffer_add(&name, image_ending(type));
-    struct text made = text_copy(buffer_text(&name), making->arena);
-    buffer_free(&name);
-    return made;
+    return buffer_take(&name, making->arena);
 }
 
 /* What is of no type that every program for books knows has no path, and its words stand in its place: W469. */

@@ -71,8 +71,7 @@ static struct text summary_of(const struct feed_entry *entry) {
         buffer_add(&out, i ? language_word(language, "semicolon", arena) : TEXT(""));
         buffer_add(&out, what_of(entry, change_at(entry, i)));
     }
-    struct text list = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
+    struct text list = buffer_take(&out, arena);
     if (entry->count > IN_SUMMARY)
         list = SAY(language, arena, "feed-and-more", {"list", list},
                    {"number", text_format(arena, "%zu", entry->count - IN_SUMMARY)});

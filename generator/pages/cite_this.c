@@ -46,9 +46,7 @@ static struct text json_ld_of(const struct from *from, const struct essay *essay
     };
     struct buffer out = {0};
     work_json_ld(&out, &page);
-    struct text json = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return json;
+    return buffer_take(&out, arena);
 }
 
 /* Beside the works: what the page alone says. */

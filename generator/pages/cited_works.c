@@ -30,8 +30,7 @@ void gather_work_entry(struct gathering *g, const struct from *from, uint32_t nu
     struct cited_look look = {settings->language, settings->han, from->site->language->is_rtl, NULL};
     struct buffer html = {0};
     cited_html(&html, &cited, &look);
-    gather_text(g, "entry_html", text_copy(buffer_text(&html), arena));
-    buffer_free(&html);
+    gather_text(g, "entry_html", buffer_take(&html, arena));
 }
 
 static void work(struct gathering *g, const struct from *from, uint32_t number) {

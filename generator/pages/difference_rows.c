@@ -167,8 +167,7 @@ static void put_stretch(struct view_map *map, const struct viewing *viewing, con
     case WORD_BREAK: break;
     }
     shown_words(&words, text, from, to);
-    view_put_text(map, "wording", text_copy(buffer_text(&words), viewing->arena), viewing->arena);
-    buffer_free(&words);
+    view_put_text(map, "wording", buffer_take(&words, viewing->arena), viewing->arena);
 }
 
 static void put_space(struct view_map *map, const struct viewing *viewing, const struct shown_text *text, size_t index,

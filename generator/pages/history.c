@@ -290,9 +290,7 @@ static struct text words_of_passage(const struct passages *passages, uint32_t in
     }
     if (passage->words > MOST_WORDS)
         buffer_add(&out, TEXT(" …"));
-    struct text words = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return words;
+    return buffer_take(&out, arena);
 }
 
 static void gather_nearest(struct gathering *g, const struct tombstone *tombstone, const struct passages *now) {

@@ -198,9 +198,7 @@ static struct text file_of(const struct planning *planning, enum host_file file)
     buffer_add(&writing.out, writing.after);
     for (enum host host = 0; host < HOST_COUNT; host++)
         tell(&writing, host);
-    struct text text = text_copy(buffer_text(&writing.out), planning->arena);
-    buffer_free(&writing.out);
-    return text;
+    return buffer_take(&writing.out, planning->arena);
 }
 
 const struct text *hosts_redirects(const struct planning *planning) {

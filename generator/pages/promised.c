@@ -261,6 +261,5 @@ void addresses_gather(struct gathering *g, const struct from *from) {
     if (from->site->is_edition)
         buffer_add_format(&out, "# %s\n", from->site->origin.commit.hex);
     address_list_write(&out, from->plan->addresses);
-    gather_text(g, "addresses", text_copy(buffer_text(&out), gathering_arena(g)));
-    buffer_free(&out);
+    gather_text(g, "addresses", buffer_take(&out, gathering_arena(g)));
 }

@@ -150,9 +150,7 @@ static struct text note_of(struct note_writing *writing, const struct rewording 
         return (struct text){0};
     struct buffer out = {0};
     write_note(&out, writing, rewording, &runs, address, mark->id);
-    struct text note = text_copy(buffer_text(&out), writing->arena);
-    buffer_free(&out);
-    return note;
+    return buffer_take(&out, writing->arena);
 }
 
 void rewordings_note(struct marks *marks, const struct noting *noting, struct arena *arena) {

@@ -17,8 +17,7 @@ static void add_file(struct planning *planning, enum page_kind kind, const char 
     buffer_add_format(&path, "/search/%s", prefix);
     search_file_name(&path, name);
     buffer_add(&path, TEXT(".js"));
-    plan_add(planning, kind, text_copy(buffer_text(&path), planning->arena), number);
-    buffer_free(&path);
+    plan_add(planning, kind, buffer_take(&path, planning->arena), number);
 }
 
 static void add_numbered(struct planning *planning, enum page_kind kind, const char *prefix, size_t things, size_t a_file) {
@@ -36,8 +35,7 @@ static void add_pieces(struct planning *planning, const struct search_index *ind
         buffer_add(&path, TEXT("/search/"));
         search_piece_name(&path, slug_of(index, number), piece);
         buffer_add(&path, TEXT(".js"));
-        plan_add(planning, PAGE_SEARCH_TEXT, text_copy(buffer_text(&path), planning->arena), number)->part = piece;
-        buffer_free(&path);
+        plan_add(planning, PAGE_SEARCH_TEXT, buffer_take(&path, planning->arena), number)->part = piece;
     }
 }
 

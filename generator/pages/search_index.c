@@ -101,8 +101,7 @@ static void add_essay(struct index_making *of, uint32_t number) {
     struct buffer bytes = {0};
     search_frame_of(&frame, of->site, essay, of->arena);
     search_frame_write(&bytes, &frame);
-    of->frames[number] = text_copy(buffer_text(&bytes), of->arena);
-    buffer_free(&bytes);
+    of->frames[number] = buffer_take(&bytes, of->arena);
     const struct source *source = &essay->thing.source;
     *array_add(&of->catalog->entries, of->arena) = (struct search_entry){
         .slug = essay->thing.slug,
@@ -138,9 +137,7 @@ static struct text languages_of(const struct search_index *index, struct arena *
         buffer_add_json_string(&out, tags[i]);
     }
     buffer_add_char(&out, ']');
-    struct text languages = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return languages;
+    return buffer_take(&out, arena);
 }
 
 /* Of an essay without a past its passages' ids hang on its text alone, which is in its key. */
@@ -251,9 +248,7 @@ static bool take_records(struct index_making *of, const struct workers_results *
 static struct text record_of(struct index_making *of) {
     struct buffer out = {0};
     search_recorder_write(&out, of->recorder);
-    struct text record = text_copy(buffer_text(&out), of->arena);
-    buffer_free(&out);
-    return record;
+    return buffer_take(&out, of->arena);
 }
 
 static struct text record_things(struct index_making *of) {

@@ -117,9 +117,7 @@ static struct text in_small_letters(struct text words, struct arena *arena) {
         uint32_t character = utf8_next(words, &at);
         buffer_add(&small, (struct text){bytes, utf8_encode(bytes, utf8_lower(character))});
     }
-    struct text copy = text_copy(buffer_text(&small), arena);
-    buffer_free(&small);
-    return copy;
+    return buffer_take(&small, arena);
 }
 
 struct text heading_spelling(enum heading_speller speller, struct text words, struct arena *arena) {

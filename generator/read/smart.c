@@ -209,7 +209,5 @@ struct text smart_text(struct text text, struct text language, struct arena *are
     if (!language.size || !holds_straight(text))
         return text;
     add_smart(&out, text, language, arena);
-    struct text made = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return made;
+    return buffer_take(&out, arena);
 }

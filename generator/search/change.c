@@ -216,8 +216,7 @@ static void make_line(struct changing *of, struct text text) {
         change_line(&line, of, &of->changes.items[of->next_change], &of->scratch);
     write_line(&out, &line, key);
     if (out.size)
-        *array_add(&of->lines, &of->scratch) = text_copy(buffer_text(&out), &of->scratch);
-    buffer_free(&out);
+        *array_add(&of->lines, &of->scratch) = buffer_take(&out, &of->scratch);
 }
 
 /* Shards */

@@ -32,9 +32,7 @@ static struct text file_of(const char *kind, struct text word, struct arena *are
     struct buffer name = {0};
     buffer_add(&name, text_of(kind));
     search_file_name(&name, word);
-    struct text copy = text_copy(buffer_text(&name), arena);
-    buffer_free(&name);
-    return copy;
+    return buffer_take(&name, arena);
 }
 
 /* An empty text has none. */

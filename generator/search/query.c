@@ -279,9 +279,7 @@ static struct text head_of(const struct index_value *essay, bool with_summary, s
         add_part(&out, authors->items[i].text);
     if (with_summary)
         add_part(&out, index_member(essay, "summary")->text);
-    struct text head = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return head;
+    return buffer_take(&out, arena);
 }
 
 /* The passage of a unit; NULL for unit 0, and where there is none. */
@@ -311,9 +309,7 @@ static struct text flat_reading(const struct search_query *query, struct arena *
         buffer_add(&out, query->reading.items[i]);
     }
     buffer_add(&out, out.size ? TEXT(" ") : TEXT("  "));
-    struct text flat = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return flat;
+    return buffer_take(&out, arena);
 }
 
 /* Adds the words whose long postings were not read. */
@@ -544,9 +540,7 @@ static struct text about_of(const struct index_value *essay, struct arena *arena
     struct buffer out = {0};
     add_part(&out, index_member(essay, "subtitle")->text);
     add_part(&out, index_member(essay, "summary")->text);
-    struct text about = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return about;
+    return buffer_take(&out, arena);
 }
 
 static struct search_hit hit_of(const struct found_unit *unit, struct arena *arena) {

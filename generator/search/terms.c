@@ -131,9 +131,7 @@ struct text search_flat(struct text text, struct arena *arena) {
         buffer_add(&out, as_read(&word));
     }
     buffer_add(&out, out.size ? TEXT(" ") : TEXT("  "));
-    struct text flat = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return flat;
+    return buffer_take(&out, arena);
 }
 
 void search_query_read(struct search_query *query, struct text written, struct arena *arena) {

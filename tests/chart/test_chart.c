@@ -37,9 +37,7 @@ static size_t lines_in(struct path *lines, size_t most, struct text html) {
 static struct text bar(const struct chart *chart, size_t row, size_t column) {
     struct buffer out = {0};
     chart_write_bar(&out, chart, row, column);
-    struct text copy = text_copy(buffer_text(&out), &arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, &arena);
 }
 
 /* Where a bar begins and ends. */
@@ -182,9 +180,7 @@ static struct text make_table(int *numbers, size_t lines, size_t points, unsigne
                 buffer_add_format(&rows, "| %s%d.%02d %%", number < 0 ? "−" : "", abs(number) / 100, abs(number) % 100);
         }
     }
-    struct text copy = text_copy(buffer_text(&rows), &arena);
-    buffer_free(&rows);
-    return copy;
+    return buffer_take(&rows, &arena);
 }
 
 /* What a scale's labels say of its ends, which are the first and the last of them. */

@@ -137,9 +137,7 @@ static struct text marked(struct cited cited, struct arena *arena) {
         if (at < cited.words.size)
             buffer_add_char(&out, cited.words.bytes[at]);
     }
-    struct text copy = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 static void compare(struct reading *reading, struct text line, struct text actual, struct text expected) {
@@ -209,9 +207,7 @@ static struct text read_bytes(const char *path, struct arena *arena) {
     for (size_t size; (size = fread(piece, 1, sizeof piece, file)) > 0;)
         buffer_add_bytes(&bytes, piece, size);
     fclose(file);
-    struct text copy = text_copy(buffer_text(&bytes), arena);
-    buffer_free(&bytes);
-    return copy;
+    return buffer_take(&bytes, arena);
 }
 
 static const struct cite_terms *terms_in(struct text tag, struct arena *arena) {

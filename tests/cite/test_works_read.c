@@ -468,9 +468,7 @@ static struct text random_words(bool is_marked) {
         buffer_add(&out, title_marks_closing[mark]);
         add_random_words(&out, 1);
     }
-    struct text text = text_copy(buffer_text(&out), &arena);
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, &arena);
 }
 
 static struct text random_part(void) {

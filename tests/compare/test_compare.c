@@ -65,9 +65,7 @@ static struct text read_cases(struct arena *arena) {
     for (size_t size; (size = fread(piece, 1, sizeof piece, file)) > 0;)
         buffer_add_bytes(&bytes, piece, size);
     fclose(file);
-    struct text text = text_copy(buffer_text(&bytes), arena);
-    buffer_free(&bytes);
-    return text;
+    return buffer_take(&bytes, arena);
 }
 
 static void cases(void **state) {
@@ -177,9 +175,7 @@ static struct text letters_of(const struct passages *passages, struct arena *are
         if (word->kind == WORD_LETTERS || word->kind == WORD_MARK)
             buffer_add_html(&out, text_slice(passages->text, word->start, word->end));
     }
-    struct text text = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, arena);
 }
 
 static int compare_chars(const void *a, const void *b) {
@@ -294,9 +290,7 @@ static struct text joined(const struct blocks *blocks, struct arena *arena) {
     struct buffer all = {0};
     for (unsigned i = 0; i < blocks->count; i++)
         buffer_add(&all, buffer_text(&blocks->items[i]));
-    struct text text = text_copy(buffer_text(&all), arena);
-    buffer_free(&all);
-    return text;
+    return buffer_take(&all, arena);
 }
 
 static void random_edits(void **state) {

@@ -7,9 +7,7 @@ static const char *const kind_names[] = {"heading", "paragraph", "item", "quote"
 static struct text html_escaped(struct text text, struct arena *arena) {
     struct buffer out = {0};
     buffer_add_html(&out, text);
-    struct text escaped = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return escaped;
+    return buffer_take(&out, arena);
 }
 
 static struct text words_of(struct parsed *parsed, const struct passages *passages, const struct passage *passage) {

@@ -72,9 +72,7 @@ static struct text written(const struct story *story, struct arena *arena) {
             buffer_add(&out, TEXT("\n\n"));
     }
     buffer_add(&out, TEXT("\n\nThis essay is one of a series that the house has published since the year of the flood.\n"));
-    struct text text = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, arena);
 }
 
 static void invent(struct shelf *shelf, struct story *story, unsigned count, bool is_han) {

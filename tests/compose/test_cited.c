@@ -24,9 +24,7 @@ static struct text html_of(const char *words, const struct cited_range *ranges, 
     struct cited cited = {text_of(words), ranges, count};
     struct buffer out = {0};
     cited_html(&out, &cited, look);
-    struct text copy = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 static const struct cited_look english = {.language = TEXT_INIT("en"), .han = TEXT_INIT("zh-Hans")};

@@ -42,9 +42,7 @@ static struct text marked_in(const char *tag, const char *text, const char *han,
     if (view->kind == VIEW_TEXT)
         return view->text;
     view->late.write(&out, view->late.context);
-    struct text copy = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 static struct text marked(const char *text, const char *han, struct arena *arena) {

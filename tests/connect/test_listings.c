@@ -13,9 +13,7 @@ static struct text shown(const struct part *parts, size_t count, size_t address,
             buffer_add_format(&out, " +%u", (unsigned)parts[i].below);
         buffer_add_char(&out, '\n');
     }
-    struct text lines = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return lines;
+    return buffer_take(&out, arena);
 }
 
 static void assert_split(uint8_t listing, uint32_t page_size, const struct listed *entries, size_t count,

@@ -35,9 +35,7 @@ static struct text page_of(const char *language, const char *title, const char *
                                    "<link rel=stylesheet href=style.css></head><body>%s</body></html>",
                                    language, text_equal(text_of(language), TEXT("ar")) ? "rtl" : "ltr", title, body);
     xhtml_write(&out, html);
-    struct text page = text_copy(buffer_text(&out), &arena);
-    buffer_free(&out);
-    return page;
+    return buffer_take(&out, &arena);
 }
 
 static struct epub_item *add_page(struct items *items, const char *path, const char *language, const char *title,
@@ -238,8 +236,7 @@ static void make_many(const char *folder) {
                               "<p><span epub:type=pagebreak role=doc-pagebreak id=n%d aria-label='%d.%d'></span>"
                               "Words, and <a href=c%03d.xhtml#n1>others</a>.",
                               j, i, j, i % 400 + 1);
-        struct text whole = text_copy(buffer_text(&body), &arena);
-        buffer_free(&body);
+        struct text whole = buffer_take(&body, &arena);
         struct epub_item *page = add_page(&items, path, "en", title, text_terminated(whole, &arena), "");
         for (int j = 1; j <= 20; j++)
             add_place(&page->pages, text_format(&arena, "n%d", j).bytes, text_format(&arena, "%d.%d", i, j).bytes, 0);

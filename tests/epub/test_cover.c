@@ -58,9 +58,7 @@ static void breaks_a_word_that_is_too_wide(void **state) {
 static struct text cover_of(const struct cover *cover) {
     struct buffer out = {0};
     cover_write(&out, cover);
-    struct text text = text_copy(buffer_text(&out), &arena);
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, &arena);
 }
 
 static void fits_any_title(void **state) {

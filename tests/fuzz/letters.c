@@ -66,9 +66,7 @@ struct text fuzz_letters(struct text letters, struct arena *arena) {
         add_line(&out, line, before);
         before = line.size ? line.bytes[0] : 0;
     }
-    struct text markdown = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return markdown;
+    return buffer_take(&out, arena);
 }
 
 void fuzz_side_read(struct fuzz_side *side, struct text markdown, const struct parse_options *options, struct arena *arena) {

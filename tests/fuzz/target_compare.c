@@ -73,9 +73,7 @@ static struct text plain_words(const struct passages *passages, struct arena *ar
     }
     for (uint32_t w = end; w < passages->word_count; w++)
         buffer_add(&out, text_slice(passages->text, passages->words[w].start, passages->words[w].end));
-    struct text words = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return words;
+    return buffer_take(&out, arena);
 }
 
 static int by_bytes(const void *left, const void *right) {

@@ -263,8 +263,7 @@ static void what_a_draft_shows_is_kept_again(void **state) {
     markdown_plain(&html, text_after(first.draft, front + 5), MARKDOWN_TABLE | MARKDOWN_STRIKETHROUGH | MARKDOWN_FOOTNOTES,
                    true);
     buffer_add(&html, TEXT("</article></body></html>"));
-    struct round_trip second = round_trip_of(text_copy(buffer_text(&html), &arena), &arena);
-    buffer_free(&html);
+    struct round_trip second = round_trip_of(buffer_take(&html, &arena), &arena);
     assert_text(second.draft, text_terminated(first.draft, &arena));
 }
 

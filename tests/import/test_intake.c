@@ -26,9 +26,7 @@ static struct text shown(const struct intake *intake) {
         buffer_add(&out, TEXT(" "));
         buffer_add(&out, block->text);
     }
-    struct text text = text_copy(buffer_text(&out), &arena);
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, &arena);
 }
 
 static size_t visible_sum(const struct intake *intake) {

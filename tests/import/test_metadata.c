@@ -30,9 +30,7 @@ static struct text said(const struct metadata *metadata, enum said_field field) 
             buffer_add(&out, out.size > 0 ? TEXT("|") : TEXT(""));
             buffer_add(&out, metadata->items[i].value);
         }
-    struct text text = text_copy(buffer_text(&out), &arena);
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, &arena);
 }
 
 static void check(const char *head, const char *body, enum said_field field, const char *expected) {

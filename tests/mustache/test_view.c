@@ -85,8 +85,7 @@ static void writes_json(void **state) {
     view_write_json(&out, view_of_map(&map, arena));
     struct text expected = TEXT("{\n  \"zebra\": \"a \\\"b\\\"\\n\\u003cc>\",\n  \"ape\": [\n    -3,\n    null\n  ],\n"
                                 "  \"late\": \"xx\",\n  \"none\": [],\n  \"map\": {},\n  \"in\": {\n    \"yes\": true\n  }\n}");
-    struct text written = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
+    struct text written = buffer_take(&out, arena);
     assert_int_equal(written.size, expected.size);
     assert_memory_equal(written.bytes, expected.bytes, expected.size);
 }
@@ -99,9 +98,7 @@ static struct text there_and_back(const char *json, struct arena *arena) {
         return text_of(why);
     struct buffer out = {0};
     view_write_json(&out, view);
-    struct text written = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return written;
+    return buffer_take(&out, arena);
 }
 
 static void reads_json_in_its_order(void **state) {

@@ -114,8 +114,7 @@ static inline struct text fixture_words(struct fixture *fixture, const struct vi
         view->late.write(&out, view->late.context);
     else
         view_write_json(&out, view);
-    struct text words = text_copy(buffer_text(&out), &fixture->arena);
-    buffer_free(&out);
+    struct text words = buffer_take(&out, &fixture->arena);
     return view->kind == VIEW_LATE ? words : text_trim(words);
 }
 

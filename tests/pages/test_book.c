@@ -44,9 +44,7 @@ static struct text chapters_of(struct fixture *fixture, const struct book *book)
     for (size_t i = 0; i < book->chapters.count; i++)
         buffer_add_format(&out, "%s%.*s %.*s", i ? ", " : "", TEXT_ARGS(book->chapters.items[i].name),
                           TEXT_ARGS(fixture->site->essays[book->chapters.items[i].essay].thing.slug));
-    struct text line = text_copy(buffer_text(&out), &fixture->arena);
-    buffer_free(&out);
-    return line;
+    return buffer_take(&out, &fixture->arena);
 }
 
 static void a_list_has_its_own_order(void **state) {

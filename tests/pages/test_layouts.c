@@ -42,9 +42,7 @@ static struct text render(struct fixture *fixture, const struct layouts *layouts
     struct text why;
     assert_non_null(layouts);
     assert_true(layouts_render(&out, layouts, text_of(name), view_of_map(&map, &fixture->arena), NULL, &why, &fixture->arena));
-    struct text text = text_copy(buffer_text(&out), &fixture->arena);
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, &fixture->arena);
 }
 
 static bool same_digest(const struct layouts *a, const struct layouts *b, const char *name) {

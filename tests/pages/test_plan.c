@@ -6,9 +6,7 @@ static struct text paths_of(struct fixture *fixture) {
     struct buffer out = {0};
     for (size_t i = 0; i < fixture->plan->count; i++)
         buffer_add_format(&out, "%.*s\n", TEXT_ARGS(fixture->plan->pages[i].path));
-    struct text paths = text_copy(buffer_text(&out), &fixture->arena);
-    buffer_free(&out);
-    return paths;
+    return buffer_take(&out, &fixture->arena);
 }
 
 static void lists_all_files_sorted(void **state) {
@@ -175,9 +173,7 @@ static struct text rendered(struct fixture *fixture, const char *address) {
     assert_int_not_equal(index, SIZE_MAX);
     const struct view *view = plan_view(fixture->plan, index, &fixture->arena);
     assert_true(plan_render(&out, fixture->plan, index, view, &why, &fixture->arena));
-    struct text bytes = text_copy(buffer_text(&out), &fixture->arena);
-    buffer_free(&out);
-    return bytes;
+    return buffer_take(&out, &fixture->arena);
 }
 
 static void renders_pages_and_copies(void **state) {

@@ -51,9 +51,7 @@ static struct text line_of(struct fixture *fixture, const struct cited_work *wor
         buffer_add_format(&out, " %.*s;", TEXT_ARGS(name->literal.size ? name->literal : name->family));
     }
     buffer_add_format(&out, " %.*s. %.*s", TEXT_ARGS(work->texts[WORK_TITLE]), TEXT_ARGS(work->texts[WORK_CONTAINER_TITLE]));
-    struct text line = text_copy(buffer_text(&out), &fixture->arena);
-    buffer_free(&out);
-    return line;
+    return buffer_take(&out, &fixture->arena);
 }
 
 static void a_full_text_is_one_work(void **state) {

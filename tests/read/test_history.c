@@ -661,9 +661,7 @@ static struct text describe(struct sandbox *sandbox, const struct history *histo
         buffer_add_format(&out, "%.*s %u %u %u %.*s\n", TEXT_ARGS(file->path), file->first, file->last, file->count,
                           TEXT_ARGS(people_of(sandbox, history, text_terminated(file->path, &sandbox->arena))));
     }
-    struct text all = text_copy(buffer_text(&out), &sandbox->arena);
-    buffer_free(&out);
-    return all;
+    return buffer_take(&out, &sandbox->arena);
 }
 
 /* That what is remembered and added to gives what a walk of everything gives. */

@@ -77,9 +77,7 @@ static void add_text(struct fixture *fixture, uint32_t entry) {
 static struct text record_of(struct fixture *fixture) {
     struct buffer out = {0};
     search_recorder_write(&out, fixture->recorder);
-    struct text record = text_copy(buffer_text(&out), &fixture->arena);
-    buffer_free(&out);
-    return record;
+    return buffer_take(&out, &fixture->arena);
 }
 
 static void write_record(struct fixture *fixture, uint32_t entry) {
@@ -94,9 +92,7 @@ static struct text merged(struct fixture *fixture) {
     struct buffer lines = {0};
     search_merge(&lines, fixture->records, ESSAYS + 1, TEXT(""), TEXT("h"));
     search_merge(&lines, fixture->records, ESSAYS + 1, TEXT("h"), TEXT(""));
-    struct text all = text_copy(buffer_text(&lines), &fixture->arena);
-    buffer_free(&lines);
-    return all;
+    return buffer_take(&lines, &fixture->arena);
 }
 
 /* Of all records, as a clean build makes it. */

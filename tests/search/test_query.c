@@ -47,9 +47,7 @@ static struct text found(const char *query, struct search_answer *answer, struct
     assert_true(search_ask(answer, text_of(query), 10, &source));
     for (size_t i = 0; i < answer->count; i++)
         buffer_add_format(&out, "%s%.*s", i ? " " : "", TEXT_ARGS(answer->hits[i].address));
-    struct text addresses = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return addresses;
+    return buffer_take(&out, arena);
 }
 
 static void assert_found(const char *query, const char *expected) {

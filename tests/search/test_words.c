@@ -24,9 +24,7 @@ static struct text unescaped(struct text text, struct arena *arena) {
             at = end + braced;
         }
     }
-    struct text result = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return result;
+    return buffer_take(&out, arena);
 }
 
 static struct text words_of(struct text text, struct arena *arena) {
@@ -37,9 +35,7 @@ static struct text words_of(struct text text, struct arena *arena) {
     for (struct search_word word; search_words_next(&words, &word);)
         buffer_add_format(&out, "%s%s%.*s%s", out.size ? " " : "", marks[word.kind][0], TEXT_ARGS(word.form),
                           marks[word.kind][1]);
-    struct text result = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return result;
+    return buffer_take(&out, arena);
 }
 
 static void cases(void **state) {

@@ -292,9 +292,7 @@ static struct text straight_apostrophes(struct text text, struct arena *arena) {
         buffer_add(&out, text_slice(text, from, at));
         before = c;
     }
-    struct text copy = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 static bool may_have_marks(struct text words) {

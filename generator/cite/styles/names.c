@@ -362,9 +362,7 @@ static struct namesets sets_of(struct rendering *r, const struct csl_node *node)
 struct text plain_of(struct rendering *r, const struct blob *blob) {
     struct blob_written written = {.terms = r->terms, .arena = r->arena};
     blob_write(blob, &written);
-    struct text copy = text_copy(buffer_text(&written.words), r->arena);
-    buffer_free(&written.words);
-    return copy;
+    return buffer_take(&written.words, r->arena);
 }
 
 /* Of works by the same persons in one cluster the later ones give their years alone. */

@@ -33,9 +33,7 @@ static struct text comparable(struct text key, struct arena *arena) {
         else
             buffer_add(&out, text_slice(folded, from, at));
     }
-    struct text copy = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 /* The digits from `at` on without leading zeros; `at` moves behind them. */

@@ -141,8 +141,7 @@ struct text looks_like(enum cite_style style, const struct cite_context *context
     struct blob_written written = {.terms = r.terms, .arena = &scratch};
     blob_settle(r.level, takes_stops_in(&r), &scratch);
     blob_write(r.level, &written);
-    struct text copy = text_copy(buffer_text(&written.words), arena);
-    buffer_free(&written.words);
+    struct text copy = buffer_take(&written.words, arena);
     arena_free(&scratch);
     return copy;
 }

@@ -105,9 +105,7 @@ static struct text lowered(struct text text, struct arena *arena) {
         char bytes[4];
         buffer_add_bytes(&out, bytes, utf8_encode(bytes, utf8_lower(utf8_next(text, &at))));
     }
-    struct text copy = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 static bool has_capital(struct text word) {
@@ -281,8 +279,7 @@ static void title_run(struct casing *casing, size_t index) {
         casing->last_to = out.size;
     }
     buffer_add(&out, text_after(run->words, behind));
-    run->words = text_copy(buffer_text(&out), casing->arena);
-    buffer_free(&out);
+    run->words = buffer_take(&out, casing->arena);
 }
 
 static void case_run(struct casing *casing, size_t index) {
@@ -434,7 +431,5 @@ struct text text_in_case(enum csl_case wanted, struct text text, struct arena *a
         buffer_add(&out, casing.runs.items[i].words);
         buffer_add(&out, casing.runs.items[i].after);
     }
-    struct text copy = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }

@@ -85,9 +85,7 @@ static struct text tidied(struct text words, struct arena *arena) {
     if (from == 0)
         return words;
     buffer_add(&out, text_after(words, from));
-    struct text copy = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 /* Stops that words begin with are the business of what stands before them. */

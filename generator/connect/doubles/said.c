@@ -53,9 +53,7 @@ static struct text authors_and_day(const struct essay *essay, struct arena *aren
     buffer_add_format(&words, "%d-%d-%d", essay->date.year, essay->date.month, essay->date.day);
     for (size_t i = 0; i < essay->authors.count; i++)
         buffer_add_format(&words, " %u", (unsigned)authors[i]);
-    struct text kept = text_copy(buffer_text(&words), arena);
-    buffer_free(&words);
-    return kept;
+    return buffer_take(&words, arena);
 }
 
 static void collect(struct statements *statements, const struct site *site, struct arena *arena) {

@@ -23,9 +23,7 @@ struct text witness_single(struct text text, struct arena *arena) {
         owes = false;
         buffer_add(&out, text_slice(text, start, at));
     }
-    struct text single = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return single;
+    return buffer_take(&out, arena);
 }
 
 void witness_take_block(struct metadata_search *search, uint32_t block, enum said_field said) {

@@ -265,9 +265,7 @@ struct text prose_filled(struct text prose, prose_shower *show, const void *cont
             show(&out, index_of(part), context);
         else
             buffer_add(&out, part);
-    struct text filled = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
-    return filled;
+    return buffer_take(&out, arena);
 }
 
 struct text prose_shown(struct text block, struct text part, struct arena *arena) {
@@ -282,9 +280,7 @@ struct text prose_shown(struct text block, struct text part, struct arena *arena
         else
             buffer_add_char(&shown, part.bytes[i]);
     buffer_add(&shown, is_struck ? TEXT("~~") : TEXT(""));
-    struct text copy = text_copy(buffer_text(&shown), arena);
-    buffer_free(&shown);
-    return copy;
+    return buffer_take(&shown, arena);
 }
 
 /* What Unicode has of a character; "" where it has nothing. */

@@ -164,9 +164,7 @@ static struct text general_attributes(const struct html_tree *tree, struct text 
         add_attribute(&out, "dir", text_lower_ascii(dir, tree->reader->arena));
     if (with_title && title.size)
         add_attribute(&out, "title", title);
-    struct text result = text_copy(buffer_text(&out), tree->reader->arena);
-    buffer_free(&out);
-    return result;
+    return buffer_take(&out, tree->reader->arena);
 }
 
 /* Under which it can be linked to. Those of passages and notes are not for others. */
@@ -189,9 +187,7 @@ static struct text cell_attributes(const struct html_tree *tree, struct text att
         buffer_add_format(&out, " colspan=\"%u\"", columns);
     if (rows > 1)
         buffer_add_format(&out, " rowspan=\"%u\"", rows);
-    struct text result = text_copy(buffer_text(&out), tree->reader->arena);
-    buffer_free(&out);
-    return result;
+    return buffer_take(&out, tree->reader->arena);
 }
 
 /* What is told

@@ -91,9 +91,7 @@ static struct text without_comments(struct markdown_reader *reader, struct text 
         buffer_add(&rest, text_slice(html, at, begins));
         at = ends < html.size ? ends + 3 : html.size;
     }
-    struct text result = text_copy(buffer_text(&rest), reader->arena);
-    buffer_free(&rest);
-    return result;
+    return buffer_take(&rest, reader->arena);
 }
 
 static void keep(struct markdown_reader *reader, const struct cmark_node *node, struct text masked) {

@@ -324,9 +324,7 @@ static struct text in_words(struct markdown_reader *reader, struct text literal)
     literal = tokens_uncloak(&reader->tokens, literal, reader->arena);
     for (size_t at = 0; at < literal.size;)
         at = add_plain_words(&words, reader, literal, at);
-    struct text result = text_copy(buffer_text(&words), reader->arena);
-    buffer_free(&words);
-    return result;
+    return buffer_take(&words, reader->arena);
 }
 
 /* Inside an image: words for its alt attribute. */

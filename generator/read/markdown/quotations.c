@@ -204,9 +204,7 @@ static struct text words_since(struct markdown_reader *reader, size_t first_run)
     };
     struct buffer out = {0};
     plain_words_add(&out, NULL, &words, first_run, reader->arena);
-    struct text said = text_copy(buffer_text(&out), reader->arena);
-    buffer_free(&out);
-    return said;
+    return buffer_take(&out, reader->arena);
 }
 
 /* What it is of follows, in the last paragraph. */

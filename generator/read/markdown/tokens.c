@@ -320,8 +320,7 @@ struct text tokens_written(const struct tokens *tokens, const struct token *toke
         buffer_add_char(&lines, token->kind == TOKEN_FORMULA ? '\n' : ' ');
         buffer_add(&lines, token->kind == TOKEN_FORMULA ? part_of(tokens, rest) : text_trim(part_of(tokens, rest)));
     }
-    written = text_copy(buffer_text(&lines), arena);
-    buffer_free(&lines);
+    written = buffer_take(&lines, arena);
     return written;
 }
 

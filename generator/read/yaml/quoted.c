@@ -12,7 +12,5 @@ struct text yaml_quoted(struct text text, struct arena *arena) {
         buffer_add_char(&quoted, byte == '\n' || byte == '\r' || byte == '\t' ? ' ' : byte);
     }
     buffer_add_char(&quoted, '"');
-    struct text copy = text_copy(buffer_text(&quoted), arena);
-    buffer_free(&quoted);
-    return copy;
+    return buffer_take(&quoted, arena);
 }
