@@ -1,5 +1,5 @@
-// Two essays in a browser, in each way in which they may be shown: charts/ has a chart of each kind, long/ names and numbers that are
-// too long for their place.
+// Essays in a browser, in each way in which they may be shown: charts/ has a chart of each kind, long/ names and numbers that are
+// too long for their place, narrow/ bars that fit into a telephone.
 //
 //     node charts.mjs BROWSER AXE ESSAYS
 //
@@ -202,6 +202,18 @@ await page.goto(`${address}long/`);
 for (const way of ["on a wide screen", "on a telephone"]) {
   await show(way);
   await checkRoom(`${way}, of what is long`);
+}
+await page.goto(`${address}narrow/`);
+for (const [width, media] of [[320, "screen"], [390, "screen"], [660, "screen"], [1200, "screen"], [640, "print"]]) {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ media });
+  await promise(`two columns of bars have room in ${width} pixels (${media}), and are long enough to be compared`, async () => {
+    const found = await page.evaluate(() =>
+      [...document.querySelectorAll(".table-scroll")].map(table =>
+        [table.scrollWidth - table.clientWidth, Math.min(...[...table.querySelectorAll("svg")].map(svg => svg.getBoundingClientRect().width))]));
+    if (found.length !== 3 || found.some(([over, bar]) => over > 0 || bar < 55))
+      throw new Error(JSON.stringify(found));
+  });
 }
 await promise(`nothing is told in the console: ${told.join("; ")}`, async () => told.length === 0);
 await close();
