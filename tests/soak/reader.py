@@ -24,7 +24,8 @@ PARTS = ["essay-card.html", "essay-facts.html", "footer.html", "menu.html", "cit
 LAYOUTS = ["base.html", "essay.html", "topic.html", "home.html", "feed.xml", "author.html", "404.html"]
 # Of what pages show that stands in other files than their own: each is tried as often as this many other edits.
 WEIGHTS = {"edit_list_order": 4, "edit_list_items": 2, "edit_variant": 4, "edit_record_of_author": 4, "edit_body": 4,
-           "edit_citation": 3, "edit_work": 3}
+           "edit_citation": 3, "edit_work": 3, "edit_event": 4, "edit_table": 4, "edit_number": 6, "edit_list_cover": 2, "edit_books": 2}
+CHARTS = ["bars", "lines", "lines, small", "slopes", "dots", "dots, small"]
 ACCESS = ["public", "public", "summary", {"until": "2024-06-01"}, {"until": "2024-09-01"}, {"until": "2025-03-01"}]
 
 
@@ -93,6 +94,7 @@ class Reader:
         self.raw["content/media/notes.txt"] = b"notes\n"
         self.raw["assets/extra.css"] = b"p { color: black }\n"
         self.put_works([self.work(f"work{i}") for i in range(5)])
+        self.put_events([self.event(i) for i in range(4)])
 
     def files(self):
         files = {path: doc.bytes() for path, doc in self.docs.items()}
@@ -131,11 +133,31 @@ class Reader:
             parts.insert(r.randint(1, len(parts)), f"## {r.choice(WORDS).title()} and {r.choice(WORDS)}")
         if r.random() < 0.2:
             parts.append("- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |")
+        if r.random() < 0.3:
+            parts.append(self.table())
         if r.random() < 0.2:
             parts.append("A note.[^n]\n\n[^n]: " + self.sentence())
         if r.random() < 0.2:
             parts.append(f"![A picture](/media/{r.choice(['one', 'two'])}.png)")
         return parts
+
+    def table(self):
+        """A table of numbers with the paragraph that names or draws it, which belong together and so are one."""
+        r = self.random
+        rows, columns = r.randint(2, 7), r.randint(1, 4)
+        lines = ["| Year | " + " | ".join(word.title() for word in r.sample(WORDS, columns)) + " |", "|---" * (columns + 1) + "|"]
+        lines += [f"| {2001 + 2 * row} | " + " | ".join(self.number() for _ in range(columns)) + " |" for row in range(rows)]
+        table, words = "\n".join(lines), self.sentence()
+        opening = r.choice(["Table:", ":", *(f"[chart: {kind}]" for kind in CHARTS), *(f"[chart: {kind}]" for kind in CHARTS)])
+        caption = f"{opening} {words}{r.choice(['', '', ' {#figure}', ' A note.[^t]'])}"
+        parts = [caption, table] if opening[0] != "[" and r.random() < 0.5 else [table, caption]
+        return "\n\n".join(parts + (["[^t]: " + self.sentence()] if "[^t]" in caption else []))
+
+    def number(self):
+        """As every language reads it."""
+        r = self.random
+        return r.choice([str(r.randint(0, 99)), str(r.randint(100, 9999)), f"{r.randint(1, 9)} {r.randint(0, 999):03}", "−" + str(r.randint(1, 50)),
+                         f"**{r.randint(1, 50)}**", "–", "(unknown)"])
 
     # Where things are
 
@@ -199,6 +221,11 @@ class Reader:
                         text = text.replace(written, instead)
                 doc.paragraphs[i] = text
             self.redirect_fields(doc.fields, old, new)
+        events = self.events()
+        for event in events:
+            named = [new if slug == old else slug for slug in event["essays"]]
+            event["essays"] = [slug for slug in named if slug]
+        self.put_events(events)
 
     @staticmethod
     def redirect_fields(fields, old, new):
@@ -234,7 +261,11 @@ class Reader:
         return path
 
     def edit_text_alone(self):
-        """What only the essay's own page shows: form, short words, a new paragraph."""
+        """What only the essay's own page shows: form, short words, a new paragraph, a number of a table."""
+        if self.random.random() < 0.3:
+            path = self.edit_number()
+            if path:
+                return path
         path, doc = self.essay()
         plain = [i for i, text in enumerate(doc.paragraphs) if i and not set(text) & set("[]#|!`*\n")]
         if not plain or self.random.random() < 0.3:
@@ -403,6 +434,110 @@ class Reader:
     def edit_work_of_an_essay(self):
         path, doc = self.essay()
         doc.fields["source"] = {"publication": self.random.choice(PUBLICATIONS), "doi": "https://doi.org/10.1000/" + self.random.choice(self.works())["id"]}
+        return path
+
+    # Events, which stand in a file of their own: all of it is JSON, and there is none without them
+
+    def event(self, number):
+        r = self.random
+        year = r.randint(1990, 2023)
+        event = {"title": self.sentence()[:-1], "slug": f"event-{number}", "essays": r.sample(self.slugs(), r.randint(0, 2)),
+                 "date": r.choice([f"{year}", f"{year}-0{r.randint(1, 9)}", f"{year}-03-1{r.randint(0, 9)}", f"{year}/{year + r.randint(0, 9)}"])}
+        if r.random() < 0.5:
+            event["note"] = self.sentence().replace("[[term:river]]", "river")
+        if r.random() < 0.5:
+            event["source"] = r.choice([f"https://{r.choice(WORDS)}.example.org/{number}", "work:" + r.choice(self.works())["id"]])
+        event["title"] = event["title"].replace("[[term:river]]", "river")
+        return event
+
+    def events(self):
+        return json.loads(self.raw.get("content/events.yaml", b"[]"))
+
+    def put_events(self, events):
+        self.raw.pop("content/events.yaml", None)
+        if events:
+            self.raw["content/events.yaml"] = json.dumps(events, indent=1, ensure_ascii=False).encode() + b"\n"
+
+    def edit_event(self):
+        events = self.events()
+        at = self.random.randint(0, len(events))
+        number = events[at]["slug"].split("-")[1] if at < len(events) else 1 + max([int(event["slug"].split("-")[1]) for event in events] or [0])
+        events[at:at + 1] = [self.event(number)]
+        self.put_events(events)
+        return events[at]["slug"]
+
+    def edit_event_removed(self):
+        events = self.events()
+        if not events:
+            return None
+        gone = events.pop()["slug"]
+        self.put_events(events)
+        for doc in self.docs.values():
+            doc.paragraphs = [text.replace(f"[[event:{gone}]]", "that") for text in doc.paragraphs]
+        return gone
+
+    def edit_events_in_another_order(self):
+        events = self.events()
+        self.random.shuffle(events)
+        self.put_events(events)
+        return "events" if events else None
+
+    def edit_reference_to_an_event(self):
+        path, doc = self.essay()
+        events = self.events()
+        if not events:
+            return None
+        slug = self.random.choice(events)["slug"]
+        doc.paragraphs.append(f"{self.sentence()} Before that came [[event:{slug}]].")
+        return f"{path}: {slug}"
+
+    # Tables
+
+    def tables(self, doc):
+        return [i for i, text in enumerate(doc.paragraphs) if text.count("\n|") > 2 or (text[0] == "|" and "\n\n" in text)]
+
+    def edit_table(self):
+        path, doc = self.essay()
+        for at in self.tables(doc)[:1]:
+            doc.paragraphs[at] = self.table()
+            return path
+        doc.paragraphs.insert(self.random.randint(1, len(doc.paragraphs)), self.table())
+        return f"{path} added"
+
+    def edit_number(self):
+        """A number alone, a row or a chart's kind: what is drawn is another, and no word is."""
+        path = self.random.choice([path for path in self.essays() if self.tables(self.docs[path])] or [None])
+        if not path:
+            return None
+        doc = self.docs[path]
+        at = self.random.choice(self.tables(doc))
+        lines = doc.paragraphs[at].split("\n")
+        rows = [i for i, line in enumerate(lines) if line.startswith("| 2")]
+        what = self.random.choice(["number", "number", "row", "kind"])
+        row = self.random.choice(rows) if rows else None
+        if what == "kind":
+            kind = f"[chart: {self.random.choice(CHARTS)}]"
+            lines = [re.sub(r"^\[chart: [a-z, ]*\]", kind, line) for line in lines]
+        elif row and (what == "number" or len(rows) < 3):
+            cells = lines[row].split(" | ")
+            cells[-1] = self.number() + " |"
+            lines[row] = " | ".join(cells)
+        elif row:
+            del lines[row]
+        doc.paragraphs[at] = "\n".join(lines)
+        return f"{path}: {what}"
+
+    def edit_books(self):
+        # An essay that stands in a book has no short way: mostly there are others.
+        self.site["books"] = self.random.choice([["lists"], ["lists"], ["lists", "topics", "reader"], ["topics"], [], []])
+        return f"{self.site['books']}"
+
+    def edit_list_cover(self):
+        path = self.pick("lists")
+        if path:
+            self.docs[path].fields["cover"] = self.random.choice(["/media/one.png", "/media/two.png"])
+        if path and self.random.random() < 0.4:
+            del self.docs[path].fields["cover"]
         return path
 
     def edit_relation(self):
@@ -641,7 +776,7 @@ class Reader:
 
     def edit_mistake(self):
         path, doc = self.essay()
-        mistake = self.random.choice(["date", "reference", "anchor", "image", "layout", "yaml", "slug", "relation", "partial"])
+        mistake = self.random.choice(["date", "reference", "anchor", "image", "layout", "yaml", "slug", "relation", "partial", "chart", "event"])
         if mistake == "date":
             doc.fields["date"] = "2023-02-30"
         elif mistake == "reference":
@@ -658,6 +793,10 @@ class Reader:
             doc.fields["slug"] = self.random.choice([slug for slug in self.slugs(True) if slug != self.slug(path)])
         elif mistake == "relation":
             doc.fields["relations"] = [{"denies": self.random.choice(self.slugs())}]
+        elif mistake == "chart":
+            doc.paragraphs.append("| Year | Ships |\n|---|---|\n| 2001 | about 7 |\n| 2002 | 9 |\n\n[chart: bars] Ships.")
+        elif mistake == "event":
+            self.put_events([{**self.event(0), "date": self.random.choice(["2020/2010", "soon"])}])
         elif mistake == "partial":
             self.raw["layouts/topic.html"] = b"{{>parts/no-such-part}}\n"
         return f"{mistake} in {path}"
