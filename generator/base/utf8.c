@@ -258,6 +258,14 @@ bool utf8_is_treacherous(uint32_t character) {
            (character >= 0x2066 && character <= 0x2069);
 }
 
+int utf8_digit(uint32_t character) {
+    static const uint32_t noughts[] = {'0', 0x0660, 0x06f0, 0xff10};
+    for (size_t i = 0; i < sizeof noughts / sizeof *noughts; i++)
+        if (character >= noughts[i] && character <= noughts[i] + 9)
+            return (int)(character - noughts[i]);
+    return -1;
+}
+
 bool utf8_is_space(uint32_t character) {
     static const struct code_range spaces[] = {
         {0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680},

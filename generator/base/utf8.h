@@ -44,6 +44,9 @@ bool utf8_is_number(uint32_t character); /* digits of all scripts, and figures s
 bool utf8_is_digit(uint32_t character);  /* digits of all scripts */
 bool utf8_is_space(uint32_t character);
 
+/* The value of a digit, also of Arabic, Persian and full-width ones; -1 of any other character. */
+int utf8_digit(uint32_t character);
+
 /* Letters of scripts that put no spaces between words (Thai, Lao, Khmer, Burmese): a run of them is several words. */
 bool utf8_is_unspaced(uint32_t character);
 

@@ -69,15 +69,11 @@ static int month_of(struct text word) {
 
 /* The value of a digit of the scripts in which dates are written; -1 for anything else. */
 static int digit_of(uint32_t character) {
-    static const uint32_t zeros[] = {'0', 0xff10, 0x0660, 0x06f0};
-    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
-        if (character >= zeros[i] && character <= zeros[i] + 9)
-            return (int)(character - zeros[i]);
     static const uint32_t han[] = {0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d};
     for (int i = 0; i < 10; i++)
         if (character == han[i])
             return i;
-    return -1;
+    return utf8_digit(character);
 }
 
 /* Takes a number, also 十九, and the count of its digits; false when none begins here. */

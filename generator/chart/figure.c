@@ -54,15 +54,10 @@ static void skip_spaces(struct text *rest) {
         *rest = text_after(*rest, at);
 }
 
-/* The value of the digit that begins here, also of Arabic, Persian and full-width ones; -1 for none. */
+/* The value of the digit that begins here; -1 for none. */
 static int digit_at(struct text rest, size_t *after) {
-    static const uint32_t noughts[] = {'0', 0x0660, 0x06f0, 0xff10};
     *after = 0;
-    uint32_t character = rest.size ? utf8_next(rest, after) : 0;
-    for (size_t i = 0; i < sizeof noughts / sizeof *noughts; i++)
-        if (character >= noughts[i] && character <= noughts[i] + 9)
-            return (int)(character - noughts[i]);
-    return -1;
+    return utf8_digit(rest.size ? utf8_next(rest, after) : 0);
 }
 
 static bool has_digit(struct text words) {

@@ -110,9 +110,7 @@ static bool is_rtl_letter(uint32_t character) {
 bool text_runs_against(struct text text, bool is_rtl) {
     for (size_t at = 0; at < text.size;) {
         uint32_t character = utf8_next(text, &at);
-        bool is_digit = (character >= '0' && character <= '9') || (character >= 0x0660 && character <= 0x0669) ||
-                        (character >= 0x06f0 && character <= 0x06f9);
-        if (utf8_is_letter(character) && !is_digit)
+        if (utf8_is_letter(character) && utf8_digit(character) < 0)
             return is_rtl_letter(character) != is_rtl;
     }
     return false;

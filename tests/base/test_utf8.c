@@ -102,6 +102,12 @@ static void kinds_of_characters(void **state) {
     assert_false(utf8_is_letter('`') || utf8_is_letter('{') || utf8_is_letter(0xB2));
     assert_true(utf8_is_space(' ') && utf8_is_space('\n') && utf8_is_space(0xA0) && utf8_is_space(0x3000));
     assert_false(utf8_is_space('a') || utf8_is_space(0x200B));
+    assert_int_equal(utf8_digit('0'), 0);
+    assert_int_equal(utf8_digit(0x0669), 9);
+    assert_int_equal(utf8_digit(0x06f3), 3);
+    assert_int_equal(utf8_digit(0xff17), 7);
+    assert_int_equal(utf8_digit(0), -1);
+    assert_int_equal(utf8_digit('0' + 10), -1);
 }
 
 static void folding(void **state) {
