@@ -55,11 +55,11 @@ typedef void chart_problem(void *context, size_t row, size_t column, bool is_err
 
 /*
  * The sentences that name a chart for who does not see it, in the text's language: of each line, and of the greatest change
- * between two neighbouring numbers. Numbers and names are put in as the table has them.
+ * between two neighbouring numbers, where no other is as great. Numbers and names are put in as the table has them.
  */
 struct chart_words {
     struct text range;  /* "{name}: from {first} ({start}) to {last} ({end}); lowest {least}, highest {most}." */
-    struct text change; /* "The greatest change is that of {name}, from {from} ({start}) to {to} ({end})." */
+    struct text change; /* "The greatest change from one number to the next is that of {name}, from {from} ({start}) to ..." */
     struct text ends;   /* "{name}: from {first} ({start}) to {last} ({end}).": of two points; of dots the least and the most */
 };
 

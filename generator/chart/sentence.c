@@ -64,6 +64,7 @@ static void add_range(struct buffer *out, const struct chart *chart, size_t line
 struct greatest_change {
     int64_t size;
     size_t line, from, to;
+    bool is_shared; /* another is as great */
 };
 
 static void find_change(struct greatest_change *greatest, const struct chart *chart, size_t line) {
@@ -77,8 +78,9 @@ static void find_change(struct greatest_change *greatest, const struct chart *ch
         if (before != SIZE_MAX)
             change = chart_value(chart, figure) - chart_value(chart, chart_figure(chart, line, before));
         change = change < 0 ? -change : change;
+        greatest->is_shared |= change == greatest->size;
         if (change > greatest->size)
-            *greatest = (struct greatest_change){change, line, before, point};
+            *greatest = (struct greatest_change){change, line, before, point, false};
         before = point;
     }
 }
@@ -87,7 +89,7 @@ static void add_change(struct buffer *out, const struct chart *chart, const stru
     struct greatest_change greatest = {0};
     for (size_t line = 0; line < chart->lines.count; line++)
         find_change(&greatest, chart, line);
-    if (greatest.size == 0)
+    if (greatest.size == 0 || greatest.is_shared)
         return;
     add_filled(out, words->change,
                (struct sentence_filling[]){{"name", chart->lines.names[greatest.line]},

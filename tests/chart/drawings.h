@@ -18,7 +18,7 @@
 
 static const struct chart_words english = {
     TEXT_INIT("{name}: from {first} ({start}) to {last} ({end}); lowest {least}, highest {most}."),
-    TEXT_INIT("The greatest change is that of {name}, from {from} ({start}) to {to} ({end})."),
+    TEXT_INIT("The greatest change from one number to the next is that of {name}, from {from} ({start}) to {to} ({end})."),
     TEXT_INIT("{name}: from {first} ({start}) to {last} ({end})."),
 };
 
