@@ -205,7 +205,8 @@ static struct date day_of(struct date date) {
 
 static int as_they_begin(const void *left, const void *right) {
     const struct timeline_mark *a = left, *b = right;
-    return date_compare(a->from, b->from);
+    int order = date_compare(a->from, b->from);
+    return order ? order : date_compare(a->until, b->until);
 }
 
 static struct lane lane_of_works(const struct site *site, struct arena *arena) {
