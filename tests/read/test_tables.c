@@ -1,6 +1,7 @@
 /* Tables with captions, and charts of them: what they become, and what stays as it was. */
 #include "parsed.h"
 
+#include "base/array.h"
 #include "read/document/plain_words.h"
 
 #include <string.h>
@@ -236,6 +237,27 @@ static void test_what_is_no_number_is_told_at_its_cell(void **state) {
                         "<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>\n</div>\n<p>[chart: bars] Of a.</p>\n");
 }
 
+/* An error behind many warnings: the table would be left as it is, and nothing said. */
+static void test_an_error_behind_many_warnings(void **state) {
+    (void)state;
+    enum { COLUMNS = 60 };
+    struct parsed parsed;
+    struct buffer source = {0};
+    const char *rows[] = {"| a ", "|---", "| no ", "| no ", "| 1 "},
+               *ends[] = {"| A |\n", "|---|\n", "| 1 |\n", "| 2 |\n", "| ca. 3 |\n"};
+    for (size_t row = 0; row < COUNT_OF(rows); row++) {
+        for (size_t column = 0; column <= COLUMNS; column++)
+            buffer_add(&source, text_of(rows[row]));
+        buffer_add(&source, text_of(ends[row]));
+    }
+    buffer_add(&source, TEXT("\n[chart: bars] Of them.\n"));
+    buffer_add_char(&source, '\0');
+    parse(&parsed, source.bytes);
+    assert_true(text_contains(problems_of(&parsed), TEXT("E481 5:247+5 \"ca. 3\" is no number")));
+    parsed_free(&parsed);
+    buffer_free(&source);
+}
+
 static void test_a_chart_that_cannot_be(void **state) {
     (void)state;
     assert_problems(NUMBERS "\n[chart: pie] Of metals.\n", "E459 6:9+3 there is no chart of the kind \"pie\"\n");
@@ -306,6 +328,7 @@ int main(void) {
         cmocka_unit_test(test_a_drawing_stands_before_its_table),
         cmocka_unit_test(test_a_cell_is_read_as_it_is_shown),
         cmocka_unit_test(test_what_is_no_number_is_told_at_its_cell),
+        cmocka_unit_test(test_an_error_behind_many_warnings),
         cmocka_unit_test(test_a_chart_that_cannot_be),
         cmocka_unit_test(test_a_drawing_has_no_words),
         cmocka_unit_test(test_a_chart_keeps_ids),

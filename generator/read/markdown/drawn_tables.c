@@ -65,7 +65,7 @@ struct reading_numbers {
     struct markdown_reader *reader;
     const struct cmark_node *table;
     struct text asked;
-    unsigned told;
+    unsigned warned, refused; /* how often; of warnings and of errors not all are told */
 };
 
 static const struct cmark_node *row_at(const struct cmark_node *table, size_t row) {
@@ -79,7 +79,8 @@ static void tell_problem(void *context, size_t row, size_t column, bool is_error
     enum { MOST_PROBLEMS = 50 };
     struct reading_numbers *reading = context;
     struct markdown_reader *reader = reading->reader;
-    if (reading->told++ >= MOST_PROBLEMS)
+    unsigned *told = is_error ? &reading->refused : &reading->warned;
+    if ((*told)++ >= MOST_PROBLEMS)
         return;
     struct doc_place place = row == CHART_WHOLE ? place_in_source(reader, reading->asked)
                                                 : place_of_cell(reader, row_at(reading->table, row), column);
@@ -101,7 +102,7 @@ static struct text *cells_of(struct markdown_reader *reader, const struct cmark_
 }
 
 struct drawn_table *drawn_table_read(struct markdown_reader *reader, const struct cmark_node *table, struct text asked) {
-    struct reading_numbers reading = {reader, table, asked, 0};
+    struct reading_numbers reading = {.reader = reader, .table = table, .asked = asked};
     struct drawn_table *drawn = arena_new(reader->arena, struct drawn_table);
     struct chart_table numbers = {.columns = table_columns(table)};
     unsigned flags = 0;
