@@ -237,6 +237,16 @@ static void test_what_is_no_number_is_told_at_its_cell(void **state) {
                         "<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>\n</div>\n<p>[chart: bars] Of a.</p>\n");
 }
 
+/* What a reference is called is known when all texts are. */
+static void test_a_reference_in_a_drawn_name(void **state) {
+    (void)state;
+#define TABLE_OF_REFERENCES "| Year | [[tin]] |\n|---|--:|\n| 2019 | 1 |\n| [[next]] | 2 [[a]] |\n| [[tin\\|2021]] | 3 |\n\n"
+#define CALLED "a reference is called by its slug in the drawing, and by its title here\n"
+    assert_problems(TABLE_OF_REFERENCES "[chart: dots] It.\n",
+                    "W480 1:10+7 " CALLED "W480 4:3+8 " CALLED "W480 4:14+7 " CALLED);
+    assert_problems(TABLE_OF_REFERENCES "[chart: bars] It.\n", "");
+}
+
 /* An error behind many warnings: the table would be left as it is, and nothing said. */
 static void test_an_error_behind_many_warnings(void **state) {
     (void)state;
@@ -328,6 +338,7 @@ int main(void) {
         cmocka_unit_test(test_a_drawing_stands_before_its_table),
         cmocka_unit_test(test_a_cell_is_read_as_it_is_shown),
         cmocka_unit_test(test_what_is_no_number_is_told_at_its_cell),
+        cmocka_unit_test(test_a_reference_in_a_drawn_name),
         cmocka_unit_test(test_an_error_behind_many_warnings),
         cmocka_unit_test(test_a_chart_that_cannot_be),
         cmocka_unit_test(test_a_drawing_has_no_words),

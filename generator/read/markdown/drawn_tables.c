@@ -87,15 +87,28 @@ static void tell_problem(void *context, size_t row, size_t column, bool is_error
     report(reader, is_error ? DIAG_ERROR : DIAG_WARNING, is_error ? E_CHART_NUMBER : W_TABLE, place, why, help);
 }
 
+/* Titles are known when all texts are read, and a drawing is made before. Of a number it shows the words, too. */
+static void check_title(struct reading_numbers *reading, size_t row, size_t column, struct text words) {
+    bool is_name = (row == 0) != (column == 0);
+    if (reading->reader->is_called_later && (is_name || text_has_digit(words)))
+        tell_problem(reading, row, column, false,
+                     TEXT("a reference is called by its slug in the drawing, and by its title here"),
+                     TEXT("write its words, too: [[slug\\|words]]"));
+}
+
 /* Row by row, plain. */
-static struct text *cells_of(struct markdown_reader *reader, const struct cmark_node *table, size_t rows, size_t columns) {
+static struct text *cells_of(struct reading_numbers *reading, enum chart_kind kind, size_t rows, size_t columns) {
+    struct markdown_reader *reader = reading->reader;
     struct text *cells = arena_array(reader->arena, struct text, rows * columns);
     size_t row = 0;
-    for (struct cmark_node *node = table->first_child; node; node = node->next, row++) {
+    for (struct cmark_node *node = reading->table->first_child; node; node = node->next, row++) {
         struct cmark_node *cell = node->first_child;
         for (size_t column = 0; cell && column < columns; cell = cell->next, column++) {
+            reader->is_called_later = false;
             struct text words = leaf_words(reader, cell);
             cells[row * columns + column] = prose_shown(words, words, reader->arena);
+            if (kind != CHART_BARS)
+                check_title(reading, row, column, words);
         }
     }
     return cells;
@@ -111,7 +124,7 @@ struct drawn_table *drawn_table_read(struct markdown_reader *reader, const struc
         return NULL;
     for (const struct cmark_node *row = table->first_child; row; row = row->next)
         numbers.rows++;
-    numbers.cells = cells_of(reader, table, numbers.rows, numbers.columns);
+    numbers.cells = cells_of(&reading, drawn->kind, numbers.rows, numbers.columns);
     drawn->chart = chart_read(&numbers, drawn->kind, flags, reader->input->language, tell_problem, &reading, reader->arena);
     return drawn->chart ? drawn : NULL;
 }

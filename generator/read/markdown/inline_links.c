@@ -281,6 +281,7 @@ void write_reference(struct markdown_reader *reader, const struct token *token) 
         struct text words = good ? reference_words(reader, token) : tokens_written(&reader->tokens, token, reader->arena);
         if (!good && !reader->quiet)
             report_bad_reference(reader, token, &written);
+        reader->is_called_later |= good && reader->is_cell && !written.label.size;
         buffer_add_html(reader->walk.html, words);
         prose_add(reader, words);
         return;

@@ -55,7 +55,8 @@ struct markdown_reader {
     struct places places;
     struct buffer *prose;        /* out->prose, or a heading's own while its title is being made */
     bool quiet;                  /* a title is being made: nothing is noted or reported; */
-    bool is_cell;                /* or the plain words of a cell */
+    bool is_cell;                /* or the plain words of a cell, */
+    bool is_called_later;        /* in which a reference has no words of its own: its target's title will stand there */
     bool shifted;                /* headings are one level lower than written */
     unsigned shown_level;        /* of the last heading; 0 before the first */
     struct cmark_node *title;    /* the heading that is not repeated, or NULL */
