@@ -87,7 +87,8 @@ static void read_table(struct chart *chart, struct chart_telling *telling) {
     for (size_t column = 1; column < chart->table.columns; column++)
         read_column(chart, column, telling);
     if (drawn_columns(chart) == 0 && !telling->has_errors)
-        chart_tell(telling, CHART_WHOLE, CHART_WHOLE, true, "the table has no column of numbers", NULL);
+        chart_tell(telling, CHART_WHOLE, CHART_WHOLE, true, "the table has no column of numbers",
+                   "write numbers in the cells below a name, and leave the chart out where there are none");
 }
 
 struct chart *chart_read(const struct chart_table *table, enum chart_kind kind, unsigned flags, struct text language,

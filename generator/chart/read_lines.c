@@ -68,7 +68,8 @@ static void check_points(const struct chart *chart, struct chart_telling *tellin
         chart_tell(telling, CHART_WHOLE, CHART_WHOLE, true, "a line needs two points or more",
                    "draw it as bars, or give the table another row");
     else if (axis->twice < axis->count)
-        tell_name(telling, chart, false, chart->points.at[axis->twice], true, "this date is there twice", NULL);
+        tell_name(telling, chart, false, chart->points.at[axis->twice], true, "this date is there twice",
+                  "put the numbers of one date into one row or column, or write the month or day, too");
     else if (axis->odd < axis->count && chart->kind != CHART_DOTS)
         tell_name(telling, chart, false, chart->points.at[axis->odd], false,
                   "this is no date, as most others are, so that all stand at equal distances, whatever time is between",

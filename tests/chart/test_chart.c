@@ -101,7 +101,9 @@ static void what_is_wrong_is_told_at_its_cell(void **state) {
     check_problems(
         "bars", "| | A |\n| x | 1 |\n| y | 2 |\n| z | the same |",
         "error 3 1: \"the same\" is no number | write a number, – where there is none, or why there is none, in parentheses\n");
-    check_problems("bars", "| | A |\n| x | here |\n| y | there |", "error: the table has no column of numbers | \n");
+    check_problems("bars", "| | A |\n| x | here |\n| y | there |",
+                   "error: the table has no column of numbers | write numbers in the cells below a name, and leave the chart "
+                   "out where there are none\n");
     check_problems(
         "bars", "| | A | B |\n| x | 1 | here |\n| y | 2 | 3 |\n| z | 2 | there |",
         "warning 0 2: the column is taken for one of words and is not drawn, though some are numbers | write numbers in "
@@ -115,7 +117,9 @@ static void what_is_wrong_is_told_at_its_cell(void **state) {
         "them as bars\n");
     check_problems("lines", "| | A |\n| 2019 | 1 |",
                    "error: a line needs two points or more | draw it as bars, or give the table another row\n");
-    check_problems("lines", "| | A |\n| 2019 | 1 |\n| 2020 | 2 |\n| 2019 | 3 |", "error 3 0: this date is there twice | \n");
+    check_problems("lines", "| | A |\n| 2019 | 1 |\n| 2020 | 2 |\n| 2019 | 3 |",
+                   "error 3 0: this date is there twice | put the numbers of one date into one row or column, or write the "
+                   "month or day, too\n");
     check_problems("lines", "| | |\n| 2019 | 1 |\n| 2020 | 2 |",
                    "error 0 1: what is drawn here has no name | write one in this cell\n");
     check_problems("bars", "| A |",
