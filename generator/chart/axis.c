@@ -110,6 +110,7 @@ static void read_dates(struct axis *axis, struct arena *arena) {
         axis->at[i] = moments[i].in[axis->unit];
 }
 
+/* A point on its way to its place in the order. */
 struct placed_point {
     int64_t at;
     size_t point;

@@ -156,13 +156,12 @@ size_t chart_last(const struct chart *chart, size_t line) {
 void chart_write(struct buffer *out, const struct chart *chart, const struct chart_words *words, struct arena *arena) {
     if (chart->kind == CHART_BARS)
         return;
-    static const char *const classes[CHART_KINDS] = {[CHART_LINES] = "lines", "slopes", "dots"};
-    buffer_add_format(out, "<div class=\"chart chart-%s%s\" role=\"img\" dir=\"ltr\" aria-label=\"", classes[chart->kind],
+    buffer_add_format(out, "<div class=\"chart chart-%s%s\" role=\"img\" dir=\"ltr\" aria-label=\"", kind_words[chart->kind],
                       chart->is_small ? " chart-small" : "");
     buffer_add_html(out, chart_sentence(chart, words, arena));
     buffer_add(out, TEXT("\">\n"));
     if (chart->kind == CHART_DOTS)
-        chart_write_dots(out, chart, arena);
+        chart_write_dots(out, chart);
     else
         chart_write_lines(out, chart, arena);
     buffer_add(out, TEXT("</div>\n"));

@@ -75,7 +75,7 @@ size_t chart_last(const struct chart *chart, size_t line);
 
 /* Drawings of each kind. */
 void chart_write_lines(struct buffer *out, const struct chart *chart, struct arena *arena);
-void chart_write_dots(struct buffer *out, const struct chart *chart, struct arena *arena);
+void chart_write_dots(struct buffer *out, const struct chart *chart);
 
 /* The labels of the scale, the highest first or last, each in a <span>. */
 void chart_write_scale(struct buffer *out, const struct chart *chart, bool is_downwards);

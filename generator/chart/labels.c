@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+/* A label on its way to its place in the order. */
 struct placed_label {
     int place;
     size_t label;

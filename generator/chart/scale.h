@@ -15,9 +15,7 @@ struct scale {
     int64_t step;      /* between its labels, from `low` on; 0 when it has none */
 };
 
-/* Widens the scale to round numbers, of which it has `wanted` steps or more: 1, 2 or 5 and noughts. Zero is one of them if
- * near.
- */
+/* Widens the scale to round numbers, of which it has `wanted` steps or more: 1, 2 or 5 and noughts. Zero is one if near. */
 void scale_round(struct scale *scale, int wanted);
 
 /* From 0 to 1000, rounded, half away from the low end; of a scale without extent 0. */

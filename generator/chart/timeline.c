@@ -81,6 +81,7 @@ static uint32_t highest_of(const struct timeline_year *bars, size_t count) {
     return highest;
 }
 
+/* Years, or bars of several, as they follow each other. */
 struct bars {
     struct timeline_year *items;
     size_t count, capacity;
@@ -121,6 +122,7 @@ void timeline_strip(struct buffer *out, const struct timeline_axis *axis, const 
 
 /* Lanes */
 
+/* A mark, in days from where the axis begins, and its row, from the lowest on. */
 struct placed_mark {
     long from, to;
     int row;

@@ -2,9 +2,11 @@
  * timeline: when some things were, on a line of years: the works of a reader and what they argue about; or how many there are
  * of each year, as a strip.
  *
- *     struct timeline_axis axis = timeline_axis_of(1998, 2024);       // 1990, 2000, ... 2020: labels in HTML, of one width
- * each timeline_lane(&out, &axis, TIMELINE_DOTS, works, count, name); timeline_lane(&out, &axis, TIMELINE_TICKS, events, count,
- * name); timeline_strip(&out, &axis, years, count, name);
+ *     struct timeline_axis axis = timeline_axis_of(1998, 2024);       // 1995, 2000, ... 2020: the caller writes them below
+ *     timeline_lane(&out, &axis, TIMELINE_DOTS, works, count, name);
+ *     timeline_lane(&out, &axis, TIMELINE_TICKS, events, count, name);
+ *
+ *     timeline_strip(&out, &axis, years, count, name);
  *
  * Pure functions. Each writes one svg of paths, as chart.h: in currentColor, integers, no style. Lanes over one axis stand one
  * below the other, each beside its own word; what is in them is told apart by shape. Across, a unit is a day from the axis'

@@ -103,8 +103,7 @@ static void write_panel(struct buffer *out, const struct chart *chart, size_t fi
     buffer_add(out, TEXT("</div>\n"));
 }
 
-void chart_write_dots(struct buffer *out, const struct chart *chart, struct arena *arena) {
-    (void)arena;
+void chart_write_dots(struct buffer *out, const struct chart *chart) {
     size_t each = chart->is_small ? 1 : chart->lines.count;
     if (!chart->is_small)
         write_key(out, chart);

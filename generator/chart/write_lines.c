@@ -28,6 +28,7 @@ struct panel {
     size_t first, end; /* its lines */
 };
 
+/* A place in a drawing, from 0 to 1000 both ways, from the top left. */
 struct spot {
     int x, y;
 };

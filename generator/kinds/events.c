@@ -12,6 +12,7 @@ struct read_event {
     uint32_t entry; /* of the registry */
 };
 
+/* The events that have been read so far. */
 struct events_reading {
     struct loading *loading;
     struct {

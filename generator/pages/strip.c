@@ -10,6 +10,7 @@
 /* Two years side by side tell nothing that their dates do not. */
 enum { YEARS_LEAST = 3 };
 
+/* How many things there are of each year, and how many of none. */
 struct year_counts {
     struct timeline_year *items; /* the oldest first */
     size_t count, capacity;

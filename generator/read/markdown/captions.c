@@ -211,8 +211,7 @@ void captions_prepare(struct markdown_reader *reader, struct cmark_node *root) {
             find_caption(reader, node);
 }
 
-/* Writing
- * ---------------------------------------------------------------------------------------------------------------------- */
+/* Writing */
 
 void figure_begin(struct markdown_reader *reader, const struct cmark_node *node) {
     const struct caption *caption = caption_of(node);
