@@ -2,6 +2,7 @@
 #include "pages/book.h"
 
 #include "compose/bound.h"
+#include "compose/links.h"
 #include "epub/epub.h"
 #include "pages/book_links.h"
 
@@ -249,7 +250,9 @@ static void sections(const struct gathering_book *of, const struct essay *essay,
         if (headings[i].level > highest + 1)
             continue;
         gather_open(g, NULL);
-        gather_text(g, "id", book_id(file, document_text(document, headings[i].id), gathering_arena(g)));
+        struct text id = book_id(file, document_text(document, headings[i].id), gathering_arena(g));
+        gather_text(g, "id", id);
+        gather_text(g, "anchor", link_anchor(id, gathering_arena(g)));
         gather_text(g, "title", document_text(document, headings[i].text));
         gather_text(g, "title_html", document_text(document, headings[i].html));
         gather_flag(g, "is_sub", headings[i].level > highest);

@@ -13,6 +13,7 @@ Every place is given the characters that its format has a way to write: what is 
 import collections
 import functools
 import html
+import io
 import json
 import os
 import re
@@ -20,6 +21,7 @@ import subprocess
 import sys
 import unicodedata
 import xml.parsers.expat
+import zipfile
 from urllib.parse import unquote
 
 STEP = 4096  # code points of one essay; of a plane that is empty but for its end, one has all but the end
@@ -270,8 +272,8 @@ def look_at_text(page, data):
 
 
 def look_for_forbidden(site):
-    """With grep, which is ten times as fast."""
-    found = subprocess.run(["grep", "-rlaP", FAULT_IN_PERL, site], env={**os.environ, "LC_ALL": "C.UTF-8"}, capture_output=True)
+    """With grep, which is ten times as fast. A book is no text: look_at_book."""
+    found = subprocess.run(["grep", "-rlaP", "--exclude=*.epub", FAULT_IN_PERL, site], env={**os.environ, "LC_ALL": "C.UTF-8"}, capture_output=True)
     for name in os.fsdecode(found.stdout).split("\n")[:-1]:
         fault("has what no page can have", name)
     if found.returncode > 1:
@@ -285,6 +287,17 @@ def look_at_xml(page, data, folder):
         fault("expat", page, str(error))
     written = look_at_text(page, data)
     look_at_links(page, LOCATION.findall(written) + LINK.findall(written), folder)
+
+
+def look_at_book(name, data):
+    """Each text of an EPUB, as XML reads it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        inside = set(book.namelist())
+        for inner in sorted(inside):
+            if inner.endswith((".xhtml", ".opf", ".svg")):
+                look_at_xml(inner, book.read(inner), inside)
+                if FAULT.search(look_at_text(inner, book.read(inner))):
+                    fault("has what no page can have", name, inner)
 
 
 def characters_of(written):
@@ -311,6 +324,8 @@ def check_files(folder):
             data = file.read()
         if name.endswith(".xml"):
             look_at_xml(name, data, names)
+        elif name.endswith(".epub"):
+            look_at_book(name, data)
         elif name.endswith((".json", ".jsonl")):
             look_at_json(name, data)
         elif name.endswith(".html"):
