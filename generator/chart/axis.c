@@ -4,6 +4,7 @@
 #include "chart/figure.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Takes a number of so many digits off the front. */
 static bool take_number(int *number, struct text *rest, size_t digits) {
@@ -92,6 +93,22 @@ static bool read_split_years(struct axis *axis) {
     return true;
 }
 
+/* "3/4/2020", "3.4.20": three numbers, divided alike. */
+static bool is_made_as_date(struct text name) {
+    char divider = 0;
+    size_t numbers = 0, at = 0;
+    for (name = text_trim(name); at < name.size; numbers++) {
+        size_t start = at;
+        while (at < name.size && name.bytes[at] >= '0' && name.bytes[at] <= '9')
+            at++;
+        bool is_last = at == name.size, is_divided = !is_last && strchr("/.-", name.bytes[at]);
+        if (at == start || (!is_last && !is_divided) || (!is_last && divider && name.bytes[at] != divider))
+            return false;
+        divider = is_last ? divider : name.bytes[at++];
+    }
+    return numbers == 3;
+}
+
 static void read_dates(struct axis *axis, struct arena *arena) {
     struct moment *moments = arena_array(arena, struct moment, axis->count);
     size_t dates = 0, odd = axis->count;
@@ -102,6 +119,8 @@ static void read_dates(struct axis *axis, struct arena *arena) {
         finest = moments[i].unit > finest ? moments[i].unit : finest;
         if (moments[i].unit == AXIS_NAMES && odd == axis->count)
             odd = i;
+        if (moments[i].unit == AXIS_NAMES && axis->unclear == axis->count && is_made_as_date(axis->names[i]))
+            axis->unclear = i;
     }
     axis->unit = dates == axis->count ? finest : AXIS_NAMES;
     if (dates >= 2 && dates * 2 > axis->count)
@@ -144,7 +163,7 @@ static void keep_order(struct axis *axis) {
 }
 
 void axis_of_names(struct axis *axis, const struct text *names, size_t count, struct arena *arena) {
-    *axis = (struct axis){.names = names, .count = count, .odd = count, .twice = count};
+    *axis = (struct axis){.names = names, .count = count, .odd = count, .unclear = count, .twice = count};
     axis->at = arena_array(arena, int64_t, count);
     axis->order = arena_array(arena, size_t, count);
     keep_order(axis);

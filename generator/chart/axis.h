@@ -23,6 +23,7 @@ struct axis {
     bool is_comma;     /* written as 1,5 for one and a half */
     size_t *order;     /* the points from first to last */
     size_t odd;        /* of names: the first that is no date where most are; else `count` */
+    size_t unclear;    /* of names: the first that is made as dates are, and might be two: 3/4/2020; else `count` */
     size_t twice;      /* of dates: one that stands where another does; else `count`. Numbers are names then */
 };
 

@@ -23,8 +23,13 @@ static struct chart_unit read_unit(const struct chart *chart, size_t column, str
     if (unit.other != SIZE_MAX)
         chart_tell(telling, unit.other, column, true, "its unit is not that of the numbers above it",
                    "write all numbers of a column in one unit");
-    if (unit.behind.size == 0)
-        unit.behind = unit_in_name(chart->table.cells[column]);
+    struct text name = unit_in_name(chart->table.cells[column]);
+    size_t lacking = text_equal(name, unit.behind.words) ? SIZE_MAX : chart_unit_lacking(&unit);
+    if (lacking != SIZE_MAX)
+        chart_tell(telling, lacking, column, true, "it has no unit, and other numbers of its column have one",
+                   "write it behind each number, or behind none and in parentheses behind the name of the column");
+    if (unit.behind.words.size == 0)
+        unit.behind.words = name;
     return unit;
 }
 
@@ -71,7 +76,8 @@ static void share_scales(struct chart *chart, const struct chart_unit *units, st
     for (size_t column = 1; column < chart->table.columns; column++) {
         if (!chart->is_drawn[column])
             continue;
-        struct text unit = text_format(arena, "%.*s 1 %.*s", TEXT_ARGS(units[column].before), TEXT_ARGS(units[column].behind));
+        struct text unit =
+            text_format(arena, "%.*s 1 %.*s", TEXT_ARGS(units[column].before.words), TEXT_ARGS(units[column].behind.words));
         uint32_t first = table_get(&first_with, unit);
         if (first == TABLE_NONE)
             table_put(&first_with, unit, (uint32_t)column, arena);

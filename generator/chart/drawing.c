@@ -24,12 +24,12 @@ static void add_number(struct buffer *out, const struct scale_labels *labels, in
     const struct chart *chart = labels->chart;
     const struct chart_unit *unit = &chart->unit;
     if (at == labels->last)
-        buffer_add_html(out, unit->before);
+        buffer_add_html(out, unit->before.words);
     figure_write(out, chart->scale.low + at * chart->scale.step, chart->decimals, unit->divider, chart->is_comma);
-    if (at < labels->last || unit->behind.size == 0 || axis_width(unit->behind) > UNIT_LETTERS)
+    if (at < labels->last || unit->behind.words.size == 0 || axis_width(unit->behind.words) > UNIT_LETTERS)
         return;
     buffer_add(out, unit->is_apart ? TEXT("\u00a0") : TEXT(""));
-    buffer_add_html(out, unit->behind);
+    buffer_add_html(out, unit->behind.words);
 }
 
 static bool is_crowded(const struct scale_labels *labels) {

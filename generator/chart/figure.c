@@ -178,12 +178,14 @@ static bool is_of_number(struct text unit) {
            ((character | 0x20) == 'e' && digit_at(exponent, &after) >= 0);
 }
 
-/* Whether it may be one: "%", "km²", "CO2", "/ 100"; but not "–5", "(2019)", "to 7". */
+/* Whether it may be one: "%", "km²", "CO2", "/h"; but not "–5", "(2019)", "to 7", "/4" of a fraction or a date. */
 static bool is_unit(struct text unit) {
     size_t at = 0, after;
     uint32_t character = unit.size ? utf8_next(unit, &at) : 'x';
     bool is_range = character == 0x2013 || character == 0x2014 || character == 0x2212 || character == 0xb1 || character == 0xd7;
     if (character < 0x80 ? !utf8_is_letter(character) && !strchr("%$/", (int)(character | !character)) : is_range)
+        return false;
+    if (unit.size > 1 && unit.bytes[0] == '/' && digit_at(text_after(unit, 1), &after) >= 0)
         return false;
     for (bool is_apart = true; unit.size; unit = text_after(unit, after)) {
         if (digit_at(unit, &after) >= 0 && is_apart)

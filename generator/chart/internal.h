@@ -13,11 +13,20 @@
 /* What the scale has at least as many steps of, as far as it goes. */
 enum { SCALE_STEPS = 3 };
 
+/* What stands before some numbers, or behind them: "$", "%". */
+struct chart_sign {
+    struct text words;
+    size_t count;   /* of numbers that have it */
+    size_t lacking; /* the first cell whose number has none, and is not 0; SIZE_MAX */
+};
+
 /* The unit of all numbers among some cells, as far as they have one, and how they are written. */
 struct chart_unit {
-    struct text before, behind, divider;
+    struct chart_sign before, behind;
+    struct text divider;
     bool is_apart;
-    size_t other; /* the first cell whose unit is another; SIZE_MAX */
+    size_t first; /* the first cell with a number, */
+    size_t other; /* and the first whose unit is another; SIZE_MAX */
 };
 
 /* A table as it is read. */
@@ -65,9 +74,14 @@ struct text chart_said(const struct chart *chart, size_t line, size_t point);
 /* A number as all of the chart's are counted with. */
 int64_t chart_value(const struct chart *chart, const struct figure *figure);
 
-/* `cell` is what `other` is called by. */
+/* `cell` is what the cells of a unit are called by. */
 void chart_unit_add(struct chart_unit *unit, const struct figure *figure, size_t cell);
-#define CHART_UNIT_NONE ((struct chart_unit){.other = SIZE_MAX})
+#define CHART_UNIT_NONE                                                                                                        \
+    ((struct chart_unit){.before.lacking = SIZE_MAX, .behind.lacking = SIZE_MAX, .first = SIZE_MAX, .other = SIZE_MAX})
+
+/* The first cell whose number lacks the unit that others have: 12 beside 1.2 million; SIZE_MAX. Of a column whose first number
+ * alone has a sign, as $ or %, this is meant for all. */
+size_t chart_unit_lacking(const struct chart_unit *unit);
 
 /* The first or the last point of a line that has a number, in the order of the axis; SIZE_MAX. */
 size_t chart_first(const struct chart *chart, size_t line);

@@ -70,6 +70,10 @@ static void check_points(const struct chart *chart, struct chart_telling *tellin
     else if (axis->twice < axis->count)
         tell_name(telling, chart, false, chart->points.at[axis->twice], true, "this date is there twice",
                   "put the numbers of one date into one row or column, or write the month or day, too");
+    else if (axis->unclear < axis->count && chart->kind != CHART_DOTS)
+        tell_name(telling, chart, false, chart->points.at[axis->unclear], false,
+                  "it cannot be told which date this is, so that all stand at equal distances, whatever time is between",
+                  "write the year first: 2020-04-03");
     else if (axis->odd < axis->count && chart->kind != CHART_DOTS)
         tell_name(telling, chart, false, chart->points.at[axis->odd], false,
                   "this is no date, as most others are, so that all stand at equal distances, whatever time is between",
@@ -90,12 +94,26 @@ static void check_lines(const struct chart *chart, struct chart_telling *telling
         chart_tell(telling, CHART_WHOLE, CHART_WHOLE, false, "more than eight lines are dashed alike",
                    "write \"small\" behind the kind, for a panel each");
     for (size_t line = 0; line < chart->lines.count; line++)
-        if (chart->lines.names[line].size == 0)
-            tell_name(telling, chart, true, chart->lines.at[line], true, "what is drawn here has no name",
-                      "write one in this cell");
-        else if (chart_first(chart, line) == SIZE_MAX)
+        if (chart_first(chart, line) == SIZE_MAX)
             tell_name(telling, chart, true, chart->lines.at[line], false, "there is no number for this, so it is not drawn",
                       NULL);
+}
+
+/* The first cell whose number lacks a unit that others have: of its own line, or all of its line beside other lines. */
+static size_t lacking_in_lines(const struct chart *chart, const struct chart_unit *all) {
+    for (size_t line = 0; line < chart->lines.count; line++) {
+        struct chart_unit own = CHART_UNIT_NONE;
+        for (size_t point = 0; point < chart->points.count; point++)
+            chart_unit_add(&own, chart_figure(chart, line, point), chart_cell(chart, line, point));
+        size_t lacking = chart_unit_lacking(&own);
+        if (lacking == SIZE_MAX && !own.before.count && all->before.count)
+            lacking = own.before.lacking;
+        if (lacking == SIZE_MAX && !own.behind.count && all->behind.count)
+            lacking = own.behind.lacking;
+        if (lacking != SIZE_MAX)
+            return lacking;
+    }
+    return SIZE_MAX;
 }
 
 /* All on one scale: what has different units looks as if it could be compared. */
@@ -116,6 +134,11 @@ static void read_scale(struct chart *chart, struct chart_telling *telling) {
         chart_tell(telling, unit.other / chart->table.columns, unit.other % chart->table.columns, true,
                    "its unit is not that of other numbers, and all are drawn on one scale",
                    "write all in one unit, or draw them as bars");
+    size_t lacking = lacking_in_lines(chart, &unit);
+    if (lacking != SIZE_MAX)
+        chart_tell(telling, lacking / chart->table.columns, lacking % chart->table.columns, true,
+                   "it has no unit, and other numbers have one; all are drawn on one scale",
+                   "write the unit behind each number or behind none, or draw them as bars");
     chart->unit = unit;
     scale_round(&chart->scale, SCALE_STEPS);
 }

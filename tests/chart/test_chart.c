@@ -91,6 +91,70 @@ static void columns_of_one_unit_have_one_scale(void **state) {
     drawn_free(&drawn);
 }
 
+#define LACKS                                                                                                                  \
+    "it has no unit, and other numbers of its column have one | write it behind each number, or behind none and in "           \
+    "parentheses behind the name of the column\n"
+
+/* A number whose unit others have would have a bar as if it had another size. Where only the first has a sign all have it. */
+static void what_lacks_the_unit_of_others_is_told(void **state) {
+    (void)state;
+    check_problems("bars", "| | A |\n| x | 1.2 million |\n| y | 12 |\n| z | 300 |", "error 2 1: " LACKS);
+    check_problems("bars", "| | A |\n| x | 12 % |\n| y | 1,200 |\n| z | 14 % |", "error 2 1: " LACKS);
+    check_problems("bars", "| | A |\n| x | 12 |\n| y | 14 % |", "error 1 1: " LACKS);
+    check_problems("bars", "| | A |\n| x | $12 bn |\n| y | $500 |", "error 2 1: " LACKS);
+    check_problems("bars", "| | A |\n| x | 12 % |\n| y | 13 |\n| z | 14 |", "");
+    check_problems("bars", "| | A |\n| x | $12 |\n| y | 13 |\n| z | 14 |", "");
+    check_problems("bars", "| | A |\n| x | 12 % |\n| y | 0 |\n| z | 14 % |", "");
+    check_problems("bars", "| | A (%) |\n| x | 12 |\n| y | 13 % |\n| z | 14 |", "");
+    check_problems("lines", "| | A | B |\n| 2019 | 1 % | 2 % |\n| 2020 | 1 | 3 |", "");
+}
+
+/* Nobody could say what is drawn; and a header's second row, as of cells that were merged, is drawn as numbers. */
+static void what_has_no_name_is_told(void **state) {
+    (void)state;
+    check_problems("bars", "| | A | |\n| | 2019 | 2020 |\n| x | 1 | 3000 |",
+                   "error 0 2: what is drawn here has no name | write one in this cell\n"
+                   "error 1 0: what is drawn here has no name | write one in this cell; a second row of names for the columns "
+                   "cannot be told from numbers\n");
+    check_problems("bars", "| | A | |\n| x | 1 | here |\n| | – | |\n| y | 2 | |", "");
+}
+
+#define TOTAL                                                                                                                  \
+    "this is the sum of the rows above, and is drawn as one of them | leave it out of the table, and say it in the caption\n"
+
+static void a_total_is_told(void **state) {
+    (void)state;
+    check_problems("bars", "| | A |\n| x | 1.5 |\n| y | 2 |\n| z | 3 |\n| Total | 6.5 |", "warning 4 0: " TOTAL);
+    check_problems("dots", "| | A | B |\n| x | 1 | 1 |\n| y | 2 | 5 |\n| z | 3 | 2 |\n| All | 6 | 8 |", "warning 4 0: " TOTAL);
+    check_problems("dots", "| | A | B |\n| x | 1 | 1 |\n| y | 2 | 5 |\n| z | 3 | 2 |\n| Other | 6 | 7 |", "");
+    check_problems("bars", "| | A |\n| x | 1 |\n| y | 2 |\n| z | 3 |", "");
+    check_problems("lines", "| | 2019 | 2020 |\n| x | 1 | 1 |\n| y | 2 | 5 |\n| z | 3 | 2 |\n| All | 6 | 8 |", "");
+}
+
+/* Thousands as another language divides them are decimals here. */
+static void thousands_that_look_like_decimals_are_told(void **state) {
+    (void)state;
+    check_problems("bars", "| | A |\n| x | 950 |\n| y | 1.234 |\n| z | 7.100 |",
+                   "warning 2 1: it is read as a number with decimals, beside others that have none | write 1,234 if it is "
+                   "thousands, or all numbers with as many decimals: 1.234 and 950.000\n");
+    check_problems("bars", "| | A |\n| x | 950 |\n| y | 1.2345 |\n| z | 7.100 |", "");
+    check_problems("bars", "| | A |\n| x | 1 |\n| y | 0.234 |\n| z | 0.500 |", "");
+    struct table_drawn drawn = draw_in("bars", TEXT("de"), TEXT("| | A |\n| x | 950 |\n| y | 1,234 |"), &arena);
+    assert_contains(buffer_text(&drawn.problems), "warning 2 1: it is read as a number with decimals");
+    drawn_free(&drawn);
+}
+
+static void a_date_that_might_be_two_is_told(void **state) {
+    (void)state;
+    const char *told =
+        "warning 1 0: it cannot be told which date this is, so that all stand at equal distances, whatever time is "
+        "between | write the year first: 2020-04-03\n";
+    check_problems("lines", "| | A |\n| 3/4/2020 | 1 |\n| 5/4/2020 | 2 |\n| 13/5/2020 | 2 |", told);
+    check_problems("lines", "| | A |\n| 3/4/20 | 1 |\n| 5/4/20 | 2 |", told);
+    check_problems("lines", "| | A |\n| 13/4/2020 | 1 |\n| 15/4/2020 | 2 |", "");
+    check_problems("lines", "| | A |\n| 1/2 | 1 |\n| 3/4 | 2 |", "");
+}
+
 static void what_is_wrong_is_told_at_its_cell(void **state) {
     (void)state;
     check_problems(
@@ -110,7 +174,9 @@ static void what_is_wrong_is_told_at_its_cell(void **state) {
         "all of its cells, and – or a remark in parentheses where there is none\n");
     check_problems("bars", "| | A |\n| x | 1 million |\n| y | 2 bn |",
                    "error 2 1: its unit is not that of the numbers above it | write all numbers of a column in one unit\n");
-    check_problems("lines", "| | A | B |\n| 2019 | 1 % | $2 |\n| 2020 | 1 % | $3 |", "");
+    check_problems("lines", "| | A | B |\n| 2019 | 1 % | $2 |\n| 2020 | 1 % | $3 |",
+                   "error 1 1: it has no unit, and other numbers have one; all are drawn on one scale | write the unit behind "
+                   "each number or behind none, or draw them as bars\n");
     check_problems(
         "lines", "| | A | B |\n| 2019 | 1 % | 2 km |\n| 2020 | 1 % | 3 km |",
         "error 1 2: its unit is not that of other numbers, and all are drawn on one scale | write all in one unit, or draw "
@@ -411,6 +477,11 @@ int main(void) {
         cmocka_unit_test(bars_begin_at_zero),
         cmocka_unit_test(columns_of_one_unit_have_one_scale),
         cmocka_unit_test(what_is_wrong_is_told_at_its_cell),
+        cmocka_unit_test(what_lacks_the_unit_of_others_is_told),
+        cmocka_unit_test(what_has_no_name_is_told),
+        cmocka_unit_test(a_total_is_told),
+        cmocka_unit_test(thousands_that_look_like_decimals_are_told),
+        cmocka_unit_test(a_date_that_might_be_two_is_told),
         cmocka_unit_test(what_misleads_is_warned_of),
         cmocka_unit_test(kinds_have_words),
         cmocka_unit_test(numbers_are_read_back_from_the_paths),

@@ -110,6 +110,8 @@ static void what_is_no_number_says_why(void **state) {
     check_wrong("12 5", false, "two numbers stand in it");
     check_wrong("1.234,5", false, more);
     check_wrong("3–5", false, more);
+    check_wrong("3/4", false, more);
+    check_wrong("3/4/2020", false, more);
     check_wrong("3-5", false, more);
     check_wrong("3 to 5", false, more);
     check_wrong("3 ± 1", false, more);

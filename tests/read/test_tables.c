@@ -240,7 +240,7 @@ static void test_what_is_no_number_is_told_at_its_cell(void **state) {
 /* What a reference is called is known when all texts are. */
 static void test_a_reference_in_a_drawn_name(void **state) {
     (void)state;
-#define TABLE_OF_REFERENCES "| Year | [[tin]] |\n|---|--:|\n| 2019 | 1 |\n| [[next]] | 2 [[a]] |\n| [[tin\\|2021]] | 3 |\n\n"
+#define TABLE_OF_REFERENCES "| Year | [[tin]] |\n|---|--:|\n| 2019 | – |\n| [[next]] | 2 [[a]] |\n| [[tin\\|2021]] | – |\n\n"
 #define CALLED "a reference is called by its slug in the drawing, and by its title here\n"
     assert_problems(TABLE_OF_REFERENCES "[chart: dots] It.\n",
                     "W480 1:10+7 " CALLED "W480 4:3+8 " CALLED "W480 4:14+7 " CALLED);
