@@ -103,7 +103,8 @@ static void write_fact(struct buffer *out, struct text fact, bool *is_begun) {
 
 static void write_facts(struct buffer *out, const struct search_hit *hit) {
     bool is_begun = false;
-    for (size_t i = 0; i < hit->authors->count; i++)
+    write_fact(out, hit->by, &is_begun);
+    for (size_t i = 0; !hit->by.size && i < hit->authors->count; i++)
         write_fact(out, hit->authors->items[i].text, &is_begun);
     write_fact(out, hit->date, &is_begun);
     write_fact(out, hit->voice, &is_begun);

@@ -186,6 +186,26 @@ void gather_names(struct gathering *g, const char *name, const char *html_name, 
         put(g, html_name, values_names(names, hans, count, g->language, g->arena));
 }
 
+void gather_byline(struct gathering *g, const char *name, const char *html_name, const struct byline *byline) {
+    if (!byline->writers.size) {
+        gather_names(g, name, html_name, byline->names, byline->count, byline->hans);
+        return;
+    }
+    const char *own = name ? name : html_name;
+    take(g, TAKEN_OPEN, own, (struct text){0});
+    for (size_t i = 0; i < byline->count; i++) {
+        take(g, TAKEN_VALUE, own, byline->names[i]);
+        take(g, TAKEN_VALUE, "han", byline->hans[i]);
+    }
+    take(g, TAKEN_VALUE, "writers", byline->writers);
+    take(g, TAKEN_VALUE, "han", byline->writers_han);
+    if (!take(g, TAKEN_CLOSE, own, (struct text){0}))
+        return;
+    if (name)
+        put_text(g, name, values_byline(byline, g->language, g->arena));
+    put(g, html_name, view_text(values_byline_html(byline, g->language, g->arena), g->arena));
+}
+
 void gather_also(struct gathering *g, const char *name, const char *line_name, const char *has_name, const struct text *names,
                  size_t count) {
     gather_texts(g, name, names, count);

@@ -86,6 +86,11 @@ void gather_texts(struct gathering *g, const char *name, const struct text *item
 /* `name` as it is (NULL: not), and `html_name` escaped and with its Han runs marked as `han`. */
 void gather_marked(struct gathering *g, const char *name, const char *html_name, struct text text, struct text han);
 
+struct byline;
+
+/* Who wrote a text, and the same marked: compose/values.h. `name` may be NULL. */
+void gather_byline(struct gathering *g, const char *name, const char *html_name, const struct byline *byline);
+
 /* "A, B and C", and the same marked: in which language the Han runs of each are stands in `hans` (NULL without `html_name`). */
 void gather_names(struct gathering *g, const char *name, const char *html_name, const struct text *names, size_t count,
                   const struct text *hans);

@@ -131,6 +131,27 @@ const struct view *values_names(const struct text *names, const struct text *han
     return view_late(write_names, marked, true, arena);
 }
 
+struct text values_byline(const struct byline *byline, const struct language *language, struct arena *arena) {
+    struct text names = language_list(language, byline->names, byline->count, arena);
+    if (!byline->writers.size || !names.size)
+        return names.size ? names : byline->writers;
+    return SAY(language, arena, "after-names", {"writers", byline->writers}, {"names", names});
+}
+
+struct text values_byline_html(const struct byline *byline, const struct language *language, struct arena *arena) {
+    const struct marked_names marked = {byline->names, byline->hans, byline->count, language};
+    struct buffer out = {0};
+    write_names(&out, &marked);
+    struct text names = text_copy(buffer_text(&out), arena);
+    buffer_clear(&out);
+    markup_words(&out, byline->writers, byline->writers_han, language->is_rtl);
+    struct text writers = text_copy(buffer_text(&out), arena);
+    buffer_free(&out);
+    if (!writers.size || !names.size)
+        return names.size ? names : writers;
+    return MARKUP(language, arena, "after-names", {"writers", writers}, {"names", names});
+}
+
 /* Shorter ones are abbreviations more often than sentences. */
 enum { SENTENCE_LEAST_BYTES = 30 };
 

@@ -11,7 +11,6 @@
 #include "mustache/view.h"
 #include "read/yaml/yaml.h"
 
-
 /* {iso, words, year, rfc3339}; null for none. */
 const struct view *values_date(struct date date, const struct language *language, struct arena *arena);
 
@@ -28,6 +27,17 @@ const struct view *values_marked(struct text text, struct text han, const struct
 /* "A, B and C", each name by itself; null for none. */
 const struct view *values_names(const struct text *names, const struct text *hans, size_t count,
                                 const struct language *language, struct arena *arena);
+
+/* Who wrote a text: those who are named, or others after them. */
+struct byline {
+    const struct text *names, *hans; /* hans: the language of Han runs in each; NULL where nothing is marked */
+    size_t count;
+    struct text writers, writers_han; /* "The editors"; "": the named wrote it */
+};
+
+/* "A, B and C", or "The editors, after A, B and C"; and the same marked, "" for nobody. */
+struct text values_byline(const struct byline *byline, const struct language *language, struct arena *arena);
+struct text values_byline_html(const struct byline *byline, const struct language *language, struct arena *arena);
 
 /* The first sentence of a plain text, or all of it. */
 struct text values_first_sentence(struct text text);

@@ -2,6 +2,7 @@
 #include "kinds/loading.h"
 
 #include "base/utf8.h"
+#include "kinds/voices.h"
 #include "read/han.h"
 #include "read/smart.h"
 
@@ -189,8 +190,11 @@ static void list_essays(struct loading *loading, uint8_t kind) {
     for (size_t i = 0; i < site->essays_by_date.count; i++) {
         uint32_t number = site->essays_by_date.items[i];
         const struct numbers *named = essay_names(&site->essays[number], kind);
+        bool is_no_authors = kind == THING_AUTHOR && essay_is_by_machine(&site->essays[number]);
         for (size_t j = 0; j < named->count; j++)
-            numbers_add(&thing_to_fill(site, kind, named->items[j])->essays, number, loading->arena);
+            numbers_add(is_no_authors ? &site->authors[named->items[j]].by_machine
+                                      : &thing_to_fill(site, kind, named->items[j])->essays,
+                        number, loading->arena);
     }
 }
 

@@ -209,7 +209,8 @@ struct author {
     bool is_body;            /* record: organisation */
     bool is_guess;           /* the family name is the first word because it looks Chinese, and nobody said it */
     struct text orcid, affiliation, url;
-    struct numbers coauthors; /* by number of common essays, then name */
+    struct numbers coauthors;  /* by number of common essays, then name */
+    struct numbers by_machine; /* translations of his texts that a machine made: none of his essays; kinds/voices.h */
 };
 
 struct topic {
@@ -342,7 +343,7 @@ struct site {
      * that is read at the root of a host or to learn of changes (feeds, sitemap, robots.txt, 404.html).
      */
     bool is_edition;
-    struct text edition_title; /* of an edition: what it is called */
+    struct text edition_title;           /* of an edition: what it is called */
     const struct editions *editions;     /* NULL for an edition; their essays are known before any page is planned */
     struct today today;                  /* decides what may be seen */
     struct validity *validity;           /* how long the site stays the same; history/present.c narrows it, too */
@@ -356,9 +357,9 @@ struct site {
     const struct saved_texts *saved;       /* kinds/saved.h */
     const struct quotation_list *recorded; /* content/quotations.lock; NULL only of an edition */
     struct quotation_list
-        *quoted;       /* of saved texts: what stands there, as it would be recorded; no `day`, if it was compared now */
+        *quoted; /* of saved texts: what stands there, as it would be recorded; no `day`, if it was compared now */
     const struct cite_terms *cite_terms; /* the words of citations in the reader's language; NULL where nothing is cited */
-    struct thing home; /* content/index.md; document NULL when there is none; its title may be "" */
+    struct thing home;                   /* content/index.md; document NULL when there is none; its title may be "" */
     const struct book_index *book_index; /* connect/book_index.h; NULL with `search: off` */
     const struct features *features; /* what essays have in common: connect/related/related.h; NULL where nothing is related */
 #define SITE_MEMBERS(kind, word, record, array, section, order, ...)                                                           \
@@ -370,7 +371,7 @@ struct site {
     uint32_t page_count;
     struct event *events;
     uint32_t event_count;
-    struct numbers events_by_date; /* the earliest first */
+    struct numbers events_by_date;        /* the earliest first */
     struct listing listings[THING_KINDS]; /* of the whole site's lists: connect/listings.h */
     struct part *parts;                   /* of those and of each topic's, author's and publication's */
     uint32_t part_count;

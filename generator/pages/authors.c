@@ -111,6 +111,8 @@ void author_gather(struct gathering *g, const struct from *from) {
     gather_source(g, from, &author->thing.source, NULL, from->site->settings.han);
     person(g, author);
     gather_essays_of(g, from, "works", "has_works", LISTING_OF(THING_AUTHOR), from->page->number);
+    gather_things(g, "by_machine", from->shared, CARD_ESSAY, &author->by_machine);
+    gather_has(g, "has_by_machine", "by_machine", NULL);
     coauthors(g, from, author);
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_AUTHOR), from->page->number);
     gather_changes_of(g, from, THING_AUTHOR, from->page->number);

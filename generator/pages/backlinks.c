@@ -1,19 +1,19 @@
 #include "compose/links.h"
+#include "kinds/voices.h"
 #include "pages/shared.h"
 
 static void sentence(struct gathering *g, const struct from *from, const struct backlink *backlink) {
     struct target place = {.kind = backlink->kind, .number = backlink->number};
     const struct essay *essay = backlink->kind == THING_ESSAY ? &from->site->essays[backlink->number] : NULL;
     bool is_open = !essay || essay_is_open(essay);
-    struct text voice = {0};
-    if (essay && is_open)
-        voice = voice_of(gathering_language(g), essay, gathering_arena(g));
+    enum voice voice = essay ? essay_voice(essay) : VOICE_AUTHORS;
     /* A term is itself a place on the glossary's page. */
     if (is_open && backlink->kind != THING_TERM)
         place.anchor = backlink->heading;
     gather_marked(g, NULL, "sentence_html", is_open ? backlink->sentence : (struct text){0},
                   han_of(from->site, backlink->kind, backlink->number));
-    gather_text(g, "voice", voice);
+    gather_flag(g, "is_ours", voice == VOICE_EDITORS && is_open);
+    gather_flag(g, "is_by_machine", voice == VOICE_MACHINE);
     gather_path(g, "place", site_address(from->site, place, gathering_arena(g)));
 }
 

@@ -4,6 +4,7 @@
 #include "compose/bound.h"
 #include "compose/links.h"
 #include "epub/epub.h"
+#include "kinds/voices.h"
 #include "pages/book_links.h"
 
 /* What is at hand while one is gathered. */
@@ -84,7 +85,7 @@ static void editors(struct gathering *g, const struct settings *settings) {
 
 /* Whose own words stand in the book: of what the editors wrote on a text its author is none. */
 static bool is_written_by_its_authors(const struct essay *essay) {
-    return essay_is_open(essay) && essay->text != TEXT_PRECIS && essay->variant != VARIANT_MACHINE_TRANSLATION;
+    return essay_is_open(essay) && essay_voice(essay) == VOICE_AUTHORS;
 }
 
 static void author(struct gathering *g, const struct author *author, struct text han) {

@@ -1,6 +1,7 @@
 #include "pages/cards.h"
 
 #include "compose/values.h"
+#include "kinds/voices.h"
 #include "pages/shared.h"
 #include "read/han.h"
 
@@ -17,7 +18,7 @@ struct card_kind {
 
 static const struct card_kind kinds[CARD_KINDS] = {
     THING_ROWS(CARD_FORMS)[CARD_PAGE] = {{"page card", page_card}, THING_PAGE, false},
-                     [CARD_EVENT] = {{"event card", event_card}, THING_EVENT, false},
+    [CARD_EVENT] = {{"event card", event_card}, THING_EVENT, false},
 };
 
 /* Made when the first is asked for: who only looks at pages has no use for them. */
@@ -83,15 +84,48 @@ void named_card(struct gathering *g, const void *context, uint32_t number) {
     card_fields(g, &thing->source);
 }
 
-static void author_line(struct gathering *g, const struct site *site, const struct essay *essay, const char *line) {
-    struct text *names = arena_array(gathering_arena(g), struct text, essay->authors.count * 2);
+static struct text editors_line(const struct site *site, struct arena *arena) {
+    const struct menu_items *editors = &site->settings.editors;
+    struct text *names = arena_array(arena, struct text, editors->count);
+    for (size_t i = 0; i < editors->count; i++)
+        names[i] = editors->items[i].title;
+    return editors->count ? language_list(site->language, names, editors->count, arena) : site->settings.title;
+}
+
+struct text writers_of(const struct site *site, const struct essay *essay, struct arena *arena) {
+    switch (essay_voice(essay)) {
+    case VOICE_AUTHORS: break;
+    case VOICE_EDITORS: return editors_line(site, arena);
+    case VOICE_MACHINE: return language_word(site->language, "by-machine", arena);
+    }
+    return (struct text){0};
+}
+
+static struct byline byline_of(const struct site *site, const struct essay *essay, struct arena *arena) {
+    struct text *names = arena_array(arena, struct text, essay->authors.count * 2);
     struct text *hans = names + essay->authors.count;
     for (size_t i = 0; i < essay->authors.count; i++) {
         const struct thing *author = &site->authors[essay->authors.items[i]].thing;
         names[i] = author->title;
         hans[i] = author->han;
     }
-    gather_names(g, line, "author_line_html", names, essay->authors.count, hans);
+    return (struct byline){names, hans, essay->authors.count, writers_of(site, essay, arena), site->settings.han};
+}
+
+struct text author_line_of(const struct site *site, const struct essay *essay, struct arena *arena) {
+    struct byline byline = byline_of(site, essay, arena);
+    return values_byline(&byline, site->language, arena);
+}
+
+static void author_line(struct gathering *g, const struct site *site, const struct essay *essay, const char *line) {
+    struct byline byline = byline_of(site, essay, gathering_arena(g));
+    gather_byline(g, line, "author_line_html", &byline);
+}
+
+/* Of what others wrote after them: "Cai Cuihong and Zhang Ruoyang". */
+static void after(struct gathering *g, const struct site *site, const struct essay *essay) {
+    struct byline byline = byline_of(site, essay, gathering_arena(g));
+    gather_names(g, NULL, "after_html", byline.names, byline.writers.size ? byline.count : 0, byline.hans);
 }
 
 static const struct gather_choice text_kinds[] = {[TEXT_FULL] = {"full", NULL, NULL},
@@ -115,11 +149,10 @@ const char *variant_word(uint8_t variant, bool is_of) {
 }
 
 struct text voice_of(const struct language *language, const struct essay *essay, struct arena *arena) {
-    if (essay->text == TEXT_PRECIS)
-        return language_word(language, "precis", arena);
-    if (essay->variant == VARIANT_MACHINE_TRANSLATION)
-        return language_word(language, variant_word(essay->variant, false), arena);
-    return (struct text){0};
+    static const char *const words[ESSAY_FORMS] = {
+        [FORM_OF_PRECIS] = "precis", [FORM_OF_MACHINE] = "variant-machine-translation"};
+    const char *word = words[essay_form(essay)];
+    return word ? language_word(language, word, arena) : (struct text){0};
 }
 
 struct text open_summary(const struct essay *essay) {
@@ -225,6 +258,7 @@ void essay_name(struct gathering *g, const void *context, uint32_t number) {
     title(g, essay->thing.title, essay->han);
     language(g, "language", "direction", essay->language, is_foreign(of->site, essay));
     author_line(g, of->site, essay, "author_line");
+    gather_marked(g, "writers", "writers_html", writers_of(of->site, essay, gathering_arena(g)), of->site->settings.han);
     gather_flag(g, "restricted", !essay_is_open(essay));
     gather_flag(g, "draft", essay->thing.draft);
 }
@@ -262,10 +296,12 @@ static void mention(struct gathering *g, const void *context, uint32_t number) {
     if (of->thing == THING_ESSAY) {
         const struct essay *essay = &of->site->essays[number];
         author_line(g, of->site, essay, NULL);
+        after(g, of->site, essay);
         language(g, "language", "direction", essay->language, is_foreign(of->site, essay));
         return;
     }
     gather_none(g, "author_line_html");
+    gather_none(g, "after_html");
     gather_none(g, "language");
     gather_none(g, "direction");
 }

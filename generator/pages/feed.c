@@ -1,5 +1,6 @@
 /* What programs read: the feeds and the sitemap. They stand only in a plan with base_url, for all their URLs are absolute. */
 #include "base/array.h"
+#include "kinds/voices.h"
 #include "pages/plan_pages.h"
 #include "pages/shared.h"
 
@@ -73,14 +74,15 @@ static struct date updated_of(const struct essay *essay) {
 static void entry_of_essay(struct gathering *g, const struct site *site, const struct essay *essay) {
     const struct numbers nobody = {0};
     struct text voice = voice_of(site->language, essay, gathering_arena(g));
+    bool is_theirs = essay_voice(essay) == VOICE_AUTHORS;
     gather_open(g, NULL);
     gather_text(g, "title", essay->thing.title);
     gather_url(g, "url", essay->thing.address);
     gather_url(g, "id", essay->thing.address);
     gather_date(g, "date", feed_date(essay));
     gather_date(g, "updated", updated_of(essay));
-    names_of(g, "authors", site, THING_AUTHOR, voice.size ? &nobody : &essay->authors);
-    names_of(g, "contributors", site, THING_AUTHOR, voice.size ? &essay->authors : &nobody);
+    names_of(g, "authors", site, THING_AUTHOR, is_theirs ? &essay->authors : &nobody);
+    names_of(g, "contributors", site, THING_AUTHOR, is_theirs ? &nobody : &essay->authors);
     gather_text(g, "summary", said_summary(site->language, voice, open_summary(essay), gathering_arena(g)));
     names_of(g, "topics", site, THING_TOPIC, &essay->topics);
     gather_text(g, "rights", rights_line(&essay->rights, gathering_arena(g)));

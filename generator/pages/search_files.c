@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "compose/links.h"
+#include "kinds/voices.h"
 #include "pages/cards.h"
 #include "pages/plan_pages.h"
 #include "pages/shared.h"
@@ -158,7 +159,8 @@ static void add_things_of(struct buffer *out, const char *name, const struct sea
         const struct numbers *named = kind == THING_TOPIC    ? &essay->topics
                                       : kind == THING_AUTHOR ? &essay->authors
                                                              : &publication;
-        for (size_t j = 0; j < named->count; j++)
+        bool is_no_authors = kind == THING_AUTHOR && essay_is_by_machine(essay);
+        for (size_t j = 0; j < named->count && !is_no_authors; j++)
             if (named->items[j] != NONE)
                 note_essay(&facets.items[named->items[j]], i, arena);
     }
@@ -219,6 +221,7 @@ static void begin_piece(struct buffer *out, const struct search_index *index, co
     buffer_add_json_member(out, "address", address_of(index, essay->thing.address, arena));
     buffer_add_json_member(out, "title", essay->thing.title);
     add_authors(out, index, essay);
+    buffer_add_json_member(out, "by", search_byline(index->site, essay, arena));
     buffer_add_json_member(out, "date", date_iso(essay->date, arena));
     buffer_add_json_member(out, "voice", voice_of(index->site->language, essay, arena));
     buffer_add_json_member(out, "language", essay->language);
@@ -266,6 +269,7 @@ static struct digest text_key(const struct search_index *index, uint32_t number,
     hasher_add_text(&hasher, essay->thing.slug);
     hasher_add_text(&hasher, date_iso(essay->date, arena));
     hasher_add_text(&hasher, voice_of(index->site->language, essay, arena));
+    hasher_add_text(&hasher, search_byline(index->site, essay, arena));
     if (search_is_open(essay))
         hasher_add_digest(&hasher, essay->versions->digest);
     return hasher_end(&hasher);

@@ -152,6 +152,7 @@ static struct digest digest_around(const struct search_index *index, struct aren
         hasher_add_text(&hasher, link_to(essay->thing.address, site->settings.for_disk, arena));
         hasher_add_text(&hasher, date_iso(essay->date, arena));
         hasher_add_text(&hasher, voice_of(site->language, essay, arena));
+        hasher_add_text(&hasher, search_byline(site, essay, arena));
         hasher_add_text(&hasher, publication == NONE ? TEXT("") : site_title(site, THING_PUBLICATION, publication));
         if (search_is_open(essay) && essay->versions->count > 1)
             hasher_add_digest(&hasher, essay->versions->digest);

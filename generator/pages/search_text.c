@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/utf8.h"
 #include "connect/citing.h"
+#include "kinds/voices.h"
 #include "pages/cards.h"
 #include "pages/shared.h"
 #include "read/document/prose.h"
@@ -257,6 +258,10 @@ static void add_text(struct search_texts *texts, uint32_t unit, struct text text
 
 struct text search_summary(const struct essay *essay) {
     return essay->summary_is_excerpt ? (struct text){0} : open_summary(essay);
+}
+
+struct text search_byline(const struct site *site, const struct essay *essay, struct arena *arena) {
+    return essay_voice(essay) == VOICE_AUTHORS ? (struct text){0} : author_line_of(site, essay, arena);
 }
 
 static void add_names(struct search_texts *texts, const struct site *site, uint8_t kind, const struct numbers *numbers,

@@ -59,6 +59,9 @@ bool search_is_open(const struct essay *essay);
 /* What its front matter says of it; not the beginning of its text, which is a passage of its own. */
 struct text search_summary(const struct essay *essay);
 
+/* "The editors, after Shi Xianjin": who wrote it where its authors did not; "" where they did. */
+struct text search_byline(const struct site *site, const struct essay *essay, struct arena *arena);
+
 void search_frame_of(struct search_frame *frame, const struct site *site, const struct essay *essay, struct arena *arena);
 
 /* As it is remembered; and the key of the record of such a text. `document` NULL: it is not open. */

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "compose/links.h"
 #include "kinds/cited_names.h"
+#include "kinds/voices.h"
 #include "pages/cards.h"
 
 #include <stdlib.h>
@@ -49,28 +50,22 @@ static bool is_shown(const struct works *of, uint32_t essay) {
     return of->date_positions[essay] != NONE;
 }
 
-static bool has_appeared(const struct essay *essay) {
-    const struct provenance *source = &essay->provenance;
-    return source->publication != NONE || source->url.size || source->doi.size || source->isbn.size || source->publisher.size;
-}
-
 /* The word for what a page has of a text; NULL for all of it. */
 static const char *form_of(const struct essay *essay) {
-    static const char *const texts[] = {[TEXT_EXCERPT] = "form-excerpt", [TEXT_PRECIS] = "form-precis"};
-    static const char *const variants[] = {
-        [VARIANT_TRANSLATION] = "form-translation", [VARIANT_MACHINE_TRANSLATION] = "form-machine-translation",
-        [VARIANT_REPRINT] = "form-reprint",         [VARIANT_ABRIDGEMENT] = "form-abridgement",
-        [VARIANT_EDITED] = "form-edited",           [VARIANT_OTHER] = "form-other"};
-    bool is_form = essay->text != TEXT_FULL || essay->variant != VARIANT_NONE;
-    if (!essay_is_open(essay))
-        return has_appeared(essay) || is_form ? "form-summary" : NULL;
-    if (essay->variant == VARIANT_MACHINE_TRANSLATION && essay->text != TEXT_PRECIS)
-        return variants[essay->variant];
-    return essay->text != TEXT_FULL ? texts[essay->text] : variants[essay->variant];
+    static const char *const words[ESSAY_FORMS] = {[FORM_OF_SUMMARY] = "form-summary",
+                                                   [FORM_OF_PRECIS] = "form-precis",
+                                                   [FORM_OF_MACHINE] = "form-machine-translation",
+                                                   [FORM_OF_EXCERPT] = "form-excerpt",
+                                                   [FORM_OF_TRANSLATION] = "form-translation",
+                                                   [FORM_OF_REPRINT] = "form-reprint",
+                                                   [FORM_OF_ABRIDGEMENT] = "form-abridgement",
+                                                   [FORM_OF_EDITED] = "form-edited",
+                                                   [FORM_OF_OTHER] = "form-other"};
+    return words[essay_form(essay)];
 }
 
 static bool is_of_editors(const struct essay *essay) {
-    return !essay_is_open(essay) || essay->text == TEXT_PRECIS || essay->variant == VARIANT_MACHINE_TRANSLATION;
+    return essay_voice(essay) != VOICE_AUTHORS;
 }
 
 /* "Précis of", which the title of the original follows; "Excerpt of a translation" */
@@ -146,11 +141,11 @@ static void add_own(struct cited_work *work, const struct works *of) {
 }
 
 static bool is_dated_by_record(const struct essay *essay) {
-    return !has_appeared(essay) && essay->date.precision == DATE_NONE;
+    return !essay_has_appeared(essay) && essay->date.precision == DATE_NONE;
 }
 
 static void make_whole(struct cited_work *work, const struct works *of, const struct essay *essay, struct arena *arena) {
-    bool is_own = !has_appeared(essay);
+    bool is_own = !essay_has_appeared(essay);
     add_page(work, of, essay, arena);
     add_appearance(work, of->site, essay);
     work->names[WORK_AUTHOR] = names_of(of, essay, arena);
@@ -209,7 +204,7 @@ static struct text key_of_original(const struct essay *essay, struct arena *aren
 
 static void make_original(struct cited_work *work, const struct works *of, const struct essay *essay, struct arena *arena) {
     add_appearance(work, of->site, essay);
-    if (!has_appeared(essay))
+    if (!essay_has_appeared(essay))
         work->type = WORK_DOCUMENT;
     work->key = key_of_original(essay, arena);
     work->texts[WORK_TITLE] = essay->original_title.size ? essay->original_title : essay->thing.title;

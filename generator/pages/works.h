@@ -5,7 +5,7 @@
  *     essay_works_of(&works, shared->works, essay, arena);
  *     works_write(&out, WORKS_BIBTEX, works.items, works.count);
  *
- * There are two voices, and nobody is named as the author of what another wrote:
+ * Nobody is named as the author of what another wrote (kinds/voices.h):
  *
  *   the page has                              the first work is                        and the second
  *   a full text                               that text                                there is none

@@ -76,10 +76,11 @@
  *
  * e-K.js: "slug\tslug\t…"
  *
- * t/SLUG.js: {"address":"essays/SLUG/","title":"…","authors":["…"],"date":"2024-03-05","voice":"","language":"en",
- *     "subtitle":"…","summary":"…","headings":[["Outer","Inner"],…],"passages":[["p-id",H,"text"],…]}
+ * t/SLUG.js: {"address":"essays/SLUG/","title":"…","authors":["…"],"by":"","date":"2024-03-05","voice":"",
+ *     "language":"en","subtitle":"…","summary":"…","headings":[["Outer","Inner"],…],"passages":[["p-id",H,"text"],…]}
  *
- * The voice is what the words are that the authors did not write, "Précis". The address is from the site's root, as links are written in this build. Texts are plain; "" for what is not there.
+ * The voice is what the words are that the authors did not write, "Précis", and `by` who wrote them, "The editors, after Shi
+ * Xianjin". The address is from the site's root, as links are written in this build. Texts are plain; "" for what is not there.
  * passages[(u - 1) % 32] is unit u; H is the index of the headings that it stands under (a heading's own path includes it), -1
  * for none. Unit 0 is in the first file, t/SLUG.js, which is always there; others, t/SLUG.P.js, have no subtitle and no
  * summary, and the headings of their own passages alone. So a unit's number says which file shows it, whole. Of restricted

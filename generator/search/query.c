@@ -551,6 +551,7 @@ static struct search_hit hit_of(const struct found_unit *unit, struct arena *are
         .title = index_member(essay, "title")->text,
         .text = passage ? unit->text : about_of(essay, arena),
         .date = index_member(essay, "date")->text,
+        .by = index_member(essay, "by")->text,
         .voice = index_member(essay, "voice")->text,
         .authors = index_member(essay, "authors"),
         .headings = index_item(index_member(essay, "headings"), SIZE_MAX),

@@ -14,8 +14,8 @@
  *   1. Each word means groups of words (terms.h), each with a nearness and a rarity. Words in more units than an index says
  *      (`common`) have postings of titles alone: they are looked for there where a query has no other words, else not at all.
  *   2. A unit's sum is, over all words, the largest of nearness * rarity * impact; its weight is the rarity of the words that
- *      it has. Its value is sum * weight * weight. Units with less than half of the largest weight are no answers. Postings that
- *      stand in files of their own, of frequent words, are read only where the units that have all other words are in more
+ *      it has. Its value is sum * weight * weight. Units with less than half of the largest weight are no answers. Postings
+ * that stand in files of their own, of frequent words, are read only where the units that have all other words are in more
  *      essays than will be read: otherwise the texts tell.
  *   3. The texts of the essays with the best units are read: as many as results are wanted, with a phrase 20 more,
  *      and 10 where half of the words of a query, or more, are not looked for in texts: then the order of its words tells.
@@ -35,10 +35,11 @@
 #include "search/terms.h"
 
 struct search_hit {
-    const char *kind;        /* "essay"; of things "term", "topic", "author", ... (format.h) */
-    struct text address;     /* from the site's root, with the passage's "#id" */
-    struct text title, text; /* of the essay; of the passage, or what stands below the title */
-    struct text date, voice; /* voice: what the words are that the authors did not write; "" */
+    const char *kind;                             /* "essay"; of things "term", "topic", "author", ... (format.h) */
+    struct text address;                          /* from the site's root, with the passage's "#id" */
+    struct text title, text;                      /* of the essay; of the passage, or what stands below the title */
+    struct text date, voice;                      /* voice: what the words are that the authors did not write; "" */
+    struct text by;                               /* who wrote them then: "The editors, after Shi Xianjin"; "" */
     const struct index_value *authors, *headings; /* texts; of things none */
     bool is_first;                                /* of its essay */
 };

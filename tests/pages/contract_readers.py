@@ -261,6 +261,8 @@ def add_essays(folder):
     folder.thing("essays/never", "title: Never\naccess: summary\nlayout: plain", "Not told.")
     folder.thing("essays/tee", "title: Über Tee\nlang: de\nvariant_of: tea\nvariant: {kind: translation, note: By hand}\n"
                  "authors: [Ann Bee]\ndate: 2006-07-08", "Wasser.")
+    folder.thing("essays/by-machine", "title: By a machine\nlang: de\nvariant_of: tea\nvariant: {kind: machine-translation}\n"
+                 "authors: [Ann Bee]\ndate: 2006-07-09\nsource: {availability: no public copy}", "Wasser, sagt [[coffee]].")
     folder.thing("essays/tea-again", "title: Tea again\nvariant_of: tea\nvariant: {kind: reprint}\ndate: 2007-01-01", "Water.")
     folder.thing("essays/undated", "title: Undated\nnoindex: true\ntext: precis\nsource: {url: 'https://paper.example.org/'}\nrights: {holder: Ann Bee}",
                  "It has no date, and cites [[tea]].")

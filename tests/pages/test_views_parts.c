@@ -89,7 +89,7 @@ static void too_many_citing_passages_are_in_parts(void **state) {
     assert_at(&fixture, "/essays/b/", "essay.all_citing", "null");
     static const char oldest[] = "/essays/a/cited-by/part/1/", middle[] = "/essays/a/cited-by/part/2/",
                       newest[] = "/essays/a/cited-by/part/3/";
-    assert_at(&fixture, newest, "page.title", "Apple: cited by, part 3");
+    assert_at(&fixture, newest, "page.title", "Apple: cited in, part 3");
     assert_int_equal(fixture_count(&fixture, newest, "part.citing"), 1);
     assert_at(&fixture, newest, "part.citing.0.title", "Corn");
     assert_at(&fixture, newest, "part.citing.0.sentence_html", "null");

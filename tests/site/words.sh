@@ -91,7 +91,7 @@ says ja essays/ena/index.html '2020年1月3日'
 says ar index.html '<html lang="ar" dir="rtl" '
 says ar essays/ena/index.html '3 يناير 2020'
 says ar essays/index.html '4 مقالات'
-expect_not "de says no English word" grep -rqE '>(Essays by|Cited by|Related|Record|Contents|Newer|Older|History)<' out-de/essays
+expect_not "de says no English word" grep -rqE '>(Essays by|Cited in|Related|Record|Contents|Newer|Older|History)<' out-de/essays
 
 # A reader's own file changes one word; a language without words is told of once.
 mkdir -p r/layouts/words && printf 'essays: Aufsätze\n' >r/layouts/words/de.yaml

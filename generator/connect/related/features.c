@@ -1,6 +1,7 @@
 #include "connect/related/related.h"
 
 #include "base/array.h"
+#include "kinds/voices.h"
 
 #include <string.h>
 
@@ -162,7 +163,7 @@ static void collect_things(struct collecting *c, uint32_t essay) {
     const struct essay *of = &c->site->essays[essay];
     for (size_t i = 0; i < of->topics.count; i++)
         use_feature(c, c->first_topic + of->topics.items[i], essay, 0);
-    for (size_t i = 0; i < of->authors.count; i++)
+    for (size_t i = 0; i < of->authors.count && !essay_is_by_machine(of); i++)
         use_feature(c, c->first_author + of->authors.items[i], essay, 0);
 }
 

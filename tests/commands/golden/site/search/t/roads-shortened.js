@@ -1,1 +1,1 @@
-colophonSearch("t/roads-shortened",{"address":"essays/roads-shortened/","title":"Roads, shortened","authors":["Grace Builder"],"date":"2022","voice":"","language":"en-GB","subtitle":"","summary":"Only this may be shown.","headings":[],"passages":[]})
+colophonSearch("t/roads-shortened",{"address":"essays/roads-shortened/","title":"Roads, shortened","authors":["Grace Builder"],"by":"Ada Editor, after Grace Builder","date":"2022","voice":"","language":"en-GB","subtitle":"","summary":"Only this may be shown.","headings":[],"passages":[]})
