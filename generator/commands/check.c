@@ -5,9 +5,10 @@
 #include "commands/site_build.h"
 #include "connect/doubles/doubles.h"
 #include "kinds/cited_works.h"
+#include "kinds/voices.h"
 #include "publish/standing.h"
 
-/* For retold.h: doubles, and works that nobody cites, are told of the same input, but not by a build. */
+/* For retold.h: doubles, works that nobody cites, and originals that are nowhere, are told of the same input, but not by a build. */
 static struct digest doubles_key(const struct reader *reader) {
     struct hasher hasher;
     hasher_start(&hasher);
@@ -24,6 +25,7 @@ static void tell_doubles(struct reader *reader, struct diag *problems, struct ar
         return;
     doubles_tell(reader->site, &input, problems, arena);
     works_tell_uncited(reader->site, problems);
+    originals_tell_missing(reader->site, problems);
     retold_remember(reader->remembered, doubles_key(reader), problems, first);
     reader->keep = file_exists(reader->place.remembered);
 }

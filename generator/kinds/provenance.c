@@ -46,6 +46,21 @@ static uint8_t type_of(const struct fields *fields, const struct provenance *sou
     return type;
 }
 
+/* An address that is given, too, is an address at which it is public. */
+static bool read_not_public(const struct fields *fields) {
+    struct text written = field_text(fields, FIELD_AVAILABILITY);
+    const struct yaml_node *node = field_find(fields, FIELD_AVAILABILITY);
+    bool is_not_public = text_equal_ignoring_case(written, TEXT("no public copy"));
+    if (written.size && !is_not_public)
+        field_error(fields, E_BAD_VALUE, node,
+                    TEXT("write: availability: no public copy; or give its address: url: https://..."),
+                    "\"%.*s\" is no availability", TEXT_ARGS(written));
+    if (is_not_public && (field_find(fields, FIELD_URL) || field_find(fields, FIELD_DOI)))
+        field_error(fields, E_BAD_VALUE, node, TEXT("take one of them out"),
+                    "there is no public copy of it, and an address of one");
+    return is_not_public;
+}
+
 static void read_map(struct provenance *source, const struct fields *fields) {
     source->kind = field_text(fields, FIELD_KIND);
     source->place = field_prose(fields, FIELD_PLACE);
@@ -60,6 +75,7 @@ static void read_map(struct provenance *source, const struct fields *fields) {
     source->publisher = field_prose(fields, FIELD_PUBLISHER);
     source->issn = number_of(fields, FIELD_ISSN, issn_read, "ISSN");
     source->isbn = number_of(fields, FIELD_ISBN, isbn_read, "ISBN");
+    source->is_not_public = read_not_public(fields);
     source->has_others = field_find(fields, FIELD_SOURCE_EDITORS) || field_find(fields, FIELD_TRANSLATORS);
 }
 

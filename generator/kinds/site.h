@@ -127,6 +127,7 @@ struct provenance {
     uint32_t publication; /* UINT32_MAX when not given */
     struct text kind;     /* article, chapter, blog post: the editor's word */
     uint8_t type;         /* enum work_type: `type`, or what the word means, or a guess (kinds/provenance.c) */
+    bool is_not_public;   /* `availability`: no public copy of it is known */
     bool has_others;      /* editors or translators: they are known when all authors are */
     struct text place, url, doi, pages, volume, issue, number, publisher, issn, isbn;
     struct work_names editors, translators;

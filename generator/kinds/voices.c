@@ -1,5 +1,7 @@
 #include "kinds/voices.h"
 
+#include "kinds/loading.h"
+
 bool essay_has_appeared(const struct essay *essay) {
     const struct provenance *source = &essay->provenance;
     return source->publication != NONE || source->url.size || source->doi.size || source->isbn.size || source->publisher.size;
@@ -37,4 +39,35 @@ enum voice essay_voice(const struct essay *essay) {
         [FORM_OF_MACHINE] = VOICE_MACHINE,
     };
     return voices[essay_form(essay)];
+}
+
+/* Who wants to read all of it must look elsewhere. */
+static bool is_part_of_original(const struct essay *essay) {
+    enum essay_form form = essay_form(essay);
+    return essay->variant_of == NONE && (form == FORM_OF_PRECIS || form == FORM_OF_EXCERPT || form == FORM_OF_SUMMARY);
+}
+
+static bool says_where(const struct provenance *source) {
+    return source->url.size || source->doi.size || source->is_not_public;
+}
+
+/* Where `source` is written, or else what the text is; the file, where another one says that of all in its folder. */
+static struct diag_place place_of_source(const struct source *source, struct arena *arena) {
+    struct diag unheard = {0};
+    struct fields fields = fields_of_document(source->document, source->path, &unheard, arena);
+    const struct yaml_node *node = field_find(&fields, FIELD_SOURCE);
+    node = node ? node : field_find(&fields, FIELD_TEXT);
+    diag_free(&unheard);
+    return node ? yaml_place(source->path, node) : (struct diag_place){.path = source->path};
+}
+
+void originals_tell_missing(const struct site *site, struct diag *problems) {
+    for (uint32_t i = 0; i < site->essay_count; i++) {
+        const struct essay *essay = &site->essays[i];
+        if (is_part_of_original(essay) && !says_where(&essay->provenance))
+            diag_add(
+                problems, DIAG_WARNING, W_NO_ORIGINAL, place_of_source(&essay->thing.source, &problems->arena),
+                TEXT("where the original can be read is not said"),
+                TEXT("say it: source: {url: https://...} or {doi: ...}; or that it cannot be: {availability: no public copy}"));
+    }
 }

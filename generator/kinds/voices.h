@@ -44,4 +44,7 @@ bool essay_has_appeared(const struct essay *essay);
 /* A translation by a machine, which is listed under its own kind. */
 bool essay_is_by_machine(const struct essay *essay);
 
+/* Tells of each precis, excerpt and summary that neither says where its original can be read nor that it cannot: W478. */
+void originals_tell_missing(const struct site *site, struct diag *problems);
+
 #endif

@@ -44,7 +44,7 @@ static void toc(struct gathering *g, const struct essay *essay) {
 
 static bool is_given(const struct provenance *provenance) {
     return provenance->publication != NONE || provenance->kind.size || provenance->place.size || provenance->url.size ||
-           provenance->doi.size || provenance->pages.size || provenance->publisher.size || provenance->isbn.size ||
+           provenance->is_not_public || provenance->doi.size || provenance->pages.size || provenance->publisher.size || provenance->isbn.size ||
            provenance->retrieved.precision != DATE_NONE;
 }
 
@@ -59,6 +59,7 @@ static void source_of_text(struct gathering *g, const struct from *from, const s
     gather_text(g, "place", provenance->place);
     gather_web(g, "url", provenance->url);
     gather_doi(g, "doi", "doi_url", provenance->doi);
+    gather_flag(g, "is_not_public", provenance->is_not_public);
     gather_text(g, "pages", provenance->pages);
     gather_text(g, "volume", provenance->volume);
     gather_text(g, "issue", provenance->issue);

@@ -231,6 +231,8 @@
 #define W_BOOK_LINKS "W468"    /* links of a book that lead nowhere without base_url */
 #define W_BOOK_PICTURE "W469"  /* a picture that an EPUB cannot have */
 
+#define W_NO_ORIGINAL "W478"   /* where the original of a precis or an excerpt can be read is not said */
+
 /* 350 to 369: bytes that would be lost */
 #define E_CUT_COMMENT "E350"  /* <!-- without --> hides all that follows */
 #define E_CONFLICT "E351"     /* a merge that git left unresolved */

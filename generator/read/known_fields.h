@@ -190,6 +190,7 @@ struct known_field {
     X(ISBN, .names = "isbn", .holds = "an ISBN", .of = OF(OF_SOURCE))                                                          \
     X(DOI, .names = "doi", .holds = "a DOI", .of = OF(OF_SOURCE))                                                              \
     X(PAGES, .names = "pages", .of = OF(OF_SOURCE))                                                                            \
+    X(AVAILABILITY, .names = "availability", .holds = "no public copy", .of = OF(OF_SOURCE))                                  \
     X(RETRIEVED, .names = "retrieved", .holds = "a date", .of = OF(OF_SOURCE) | OF(OF_SAVED))                                  \
     X(SAVED_TITLE, .names = "title", .of = OF(OF_SAVED))                                                                       \
     X(SAVED_AUTHOR, .names = "author authors", .of = OF(OF_SAVED))                                                             \
