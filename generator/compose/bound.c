@@ -648,12 +648,25 @@ static void write_number_alone(struct binding *binding) {
 
 /* Pictures, and what no book shows ---------------------------------------------------------------------------------------- */
 
+/* What the book has not: `words` for it, which lead to where it stands. */
+static void write_absent(struct binding *binding, struct bound_link link, struct text words) {
+    bool is_link = link.href.size && words.size && !element_stack_has(&binding->open, TEXT("a"));
+    if (is_link) {
+        buffer_add(binding->out, TEXT("<a"));
+        add_attribute(binding->out, TEXT("href"), link.href);
+        buffer_add_char(binding->out, '>');
+    }
+    buffer_add_html(binding->out, words);
+    buffer_add(binding->out, is_link ? TEXT("</a>") : TEXT(""));
+}
+
 static void write_picture(struct binding *binding, const struct html_piece *piece) {
     static const char *const but[] = {"src", "alt", ""};
-    struct text alt = attribute_of(binding, piece, TEXT("alt"));
-    struct text src = lead_of(binding, attribute_of(binding, piece, TEXT("src")), true).href;
+    struct text alt = attribute_of(binding, piece, TEXT("alt")), written = attribute_of(binding, piece, TEXT("src"));
+    struct text src = lead_of(binding, written, true).href;
     if (!src.size) {
-        buffer_add_html(binding->out, alt);
+        struct bound_link link = lead_of(binding, written, false);
+        write_absent(binding, link, text_trim(alt).size ? alt : link.href);
         return;
     }
     binding->bound->has_pictures = true;
@@ -686,14 +699,7 @@ static void write_input(struct binding *binding, const struct html_piece *piece)
 static void write_player(struct binding *binding, const struct html_piece *piece) {
     struct text written = attribute_of(binding, piece, is_named(piece, TEXT("object")) ? TEXT("data") : TEXT("src"));
     struct bound_link link = lead_of(binding, written, false);
-    bool is_link = link.href.size && !element_stack_has(&binding->open, TEXT("a"));
-    if (is_link) {
-        buffer_add(binding->out, TEXT("<a"));
-        add_attribute(binding->out, TEXT("href"), link.href);
-        buffer_add_char(binding->out, '>');
-    }
-    buffer_add_html(binding->out, link.href.size ? link.href : written);
-    buffer_add(binding->out, is_link ? TEXT("</a>") : TEXT(""));
+    write_absent(binding, link, link.href.size ? link.href : written);
     if (!html_is_void(piece->name))
         push(binding, piece, AS_NOTHING);
 }

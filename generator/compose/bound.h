@@ -9,7 +9,8 @@
  *
  *   - ids get a prefix, and so does all that names them (#links, aria-labelledby, for, headers, ...): two texts on one page
  *     have notes 1 both;
- *   - links and pictures lead where `lead` says, or are no links any more and their words stay;
+ *   - links and pictures lead where `lead` says, or are no links any more and their words stay, which lead
+ *     to a picture that the book has not;
  *   - notes are such as reading systems show as pop-ups: <a epub:type="noteref" role="doc-noteref"> with the number alone in it
  *     and no <sup> around, <aside epub:type="footnote" role="doc-footnote"> each, in place of one list;
  *   - the number of a passage, which on the site is a link, is a mark of a page: <span epub:type="pagebreak" ...>;

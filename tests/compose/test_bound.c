@@ -210,6 +210,15 @@ static void shows_boxes_and_players_as_words(void **state) {
                  "<a href=\"https://a.org/v\">https://a.org/v</a><p>B</p>");
 }
 
+static void leads_to_pictures_that_it_has_not(void **state) {
+    assert_bound(*state, "<img src=\"https://a.org/m.png\" alt=\"A map\">", "<a href=\"https://a.org/m.png\">A map</a>");
+    assert_bound(*state, "<img src=\"/media/b.bmp\" alt=\"\">",
+                 "<a href=\"https://here.example/media/b.bmp\">https://here.example/media/b.bmp</a>");
+    assert_bound(*state, "<a href=\"https://a.org/\"><img src=\"https://a.org/m.png\" alt=\"A\"></a>",
+                 "<a href=\"https://a.org/\">A</a>");
+    assert_bound(*state, "<img src=\"data:,\" alt=\"A\"><img src=\"c.png\" alt=\"B\">", "AB");
+}
+
 static void keeps_the_words_of_what_no_book_may_have(void **state) {
     assert_bound(*state,
                  "<center id=\"x\" align=\"right\"><font color=\"red\">A</font> <blink>B</blink></center><a href=\"#x\">C</a>",
@@ -273,6 +282,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(shows_details_open, set_up, tear_down),
         cmocka_unit_test_setup_teardown(has_captions_where_a_figure_may_have_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(knows_what_its_pictures_say, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(leads_to_pictures_that_it_has_not, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shows_boxes_and_players_as_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_the_words_of_what_no_book_may_have, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_what_is_around_a_whole_file, set_up, tear_down),
