@@ -73,30 +73,30 @@ static void warn(const struct first_showing *showing, const char *code, struct t
 /* A command that makes a picture lighter which is not too wide. */
 static struct text lighter(const struct first_showing *showing) {
     struct arena *arena = showing->loading->arena;
-    struct text path = showing->path;
+    struct text file = text_shell_word(showing->path, arena), photograph;
     switch ((enum image_type)showing->picture->type) {
     case IMAGE_PNG:
-        return text_format(arena,
-                           "of a photograph `convert '%.*s' -quality 80 '%.*s%.*s.jpg'`, else `mogrify -colors 256 '%.*s'`",
-                           TEXT_ARGS(path), TEXT_ARGS(showing->folder), TEXT_ARGS(showing->name), TEXT_ARGS(path));
-    case IMAGE_SVG: return text_format(arena, "`svgo '%.*s'`, or \"plain SVG\" in a drawing program", TEXT_ARGS(path));
+        photograph = text_format(arena, "%.*s%.*s.jpg", TEXT_ARGS(showing->folder), TEXT_ARGS(showing->name));
+        return text_format(arena, "of a photograph `convert %.*s -quality 80 %.*s`, else `mogrify -colors 256 %.*s`",
+                           TEXT_ARGS(file), TEXT_ARGS(text_shell_word(photograph, arena)), TEXT_ARGS(file));
+    case IMAGE_SVG: return text_format(arena, "`svgo %.*s`, or \"plain SVG\" in a drawing program", TEXT_ARGS(file));
     case IMAGE_GIF:
     case IMAGE_JPEG:
     case IMAGE_WEBP:
     case IMAGE_AVIF:
     case IMAGE_OTHER: break;
     }
-    return text_format(arena, "`mogrify -quality 80 '%.*s'`", TEXT_ARGS(path));
+    return text_format(arena, "`mogrify -quality 80 %.*s`", TEXT_ARGS(file));
 }
 
 /* The pictures of a GIF may each be only what differs from the one before. */
 static struct text smaller(const struct first_showing *showing, bool is_wide) {
     struct arena *arena = showing->loading->arena;
+    struct text file = text_shell_word(showing->path, arena);
     if (showing->picture->type == IMAGE_GIF)
-        return text_format(arena, "`mogrify -coalesce -resize '800>' -layers optimize '%.*s'`, or show one of its pictures",
-                           TEXT_ARGS(showing->path));
-    return is_wide ? text_format(arena, "`mogrify -resize '%u>' '%.*s'`", WIDE_PIXELS, TEXT_ARGS(showing->path))
-                   : lighter(showing);
+        return text_format(arena, "`mogrify -coalesce -resize '800>' -layers optimize %.*s`, or show one of its pictures",
+                           TEXT_ARGS(file));
+    return is_wide ? text_format(arena, "`mogrify -resize '%u>' %.*s`", WIDE_PIXELS, TEXT_ARGS(file)) : lighter(showing);
 }
 
 static struct text size_said(const struct first_showing *showing, bool is_drawing) {

@@ -5,6 +5,7 @@ gif '\140\011' '\001\000' 100 >content/media/2400-wide.gif
 gif '\141\011' '\001\000' 100 >content/media/2401-wide.gif
 gif '\001\000' '\002\000' $((1000000 - 11)) >content/media/one-megabyte.gif
 gif '\001\000' '\002\000' $((1000000 - 10)) >content/media/more.gif
+gif '\141\011' '\001\000' 100 >"content/media/it's; wide.gif"
 gif '\001\000' '\002\000' 2000000 >content/media/shown-by-none.gif
 printf '<svg width="9000" height="9000">%01250000d</svg>' 0 >content/media/drawing.svg
 printf '<svg width="9000" height="9000"></svg>' >content/media/small.svg
@@ -20,6 +21,8 @@ Here ![c](/media/2401-wide.gif)
 ![d](/media/more.gif) and ![e](/media/more.gif)
 
 ![f](/media/drawing.svg) ![g](/media/small.svg)
+
+![i](</media/it's; wide.gif>)
 X
 printf -- '---\ntitle: B\ndate: 2020-01-01\n---\n![](/media/2401-wide.gif){alt=""}\n' >content/essays/b.md
 printf -- '---\ntitle: Home\n---\n![h](/media/home.gif)\n' >content/index.md
