@@ -24,6 +24,30 @@ static bool is_own(const struct loading *loading, const struct essay *essay, uin
     return text_equal(loading->site->held.items[file].path, essay->thing.source.path);
 }
 
+/* What a version was made from is of the same text, however it was rewritten since. True: one that stands behind it in the
+ * list. */
+static bool close_before(const struct versions *versions, size_t at) {
+    const struct version *version = &versions->items[at];
+    bool is_behind = false;
+    for (uint32_t i = 0; i < version->before_count; i++) {
+        struct version *before = &versions->items[version->befores[i]];
+        if (before->is_elsewhere || version->befores[i] + 1 == versions->count)
+            continue;
+        before->is_elsewhere = before->is_closed = true;
+        before->is_draft |= version->is_draft;
+        is_behind |= version->befores[i] > at;
+    }
+    return is_behind;
+}
+
+static void close_older(const struct versions *versions) {
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = versions->count; i-- > 0;)
+            again |= versions->items[i].is_elsewhere && close_before(versions, i);
+    }
+}
+
 static void close_reused(struct loading *loading, const struct essay *essay) {
     const struct versions *versions = essay->versions;
     struct facts facts;
@@ -38,8 +62,10 @@ static void close_reused(struct loading *loading, const struct essay *essay) {
         version->is_elsewhere = version->is_closed = true;
         version->is_draft = loading->site->held.items[file].held != HELD_TEXT;
     }
-    if (holder != NONE)
-        tell(loading, essay, &loading->site->held.items[holder]);
+    if (holder == NONE)
+        return;
+    close_older(versions);
+    tell(loading, essay, &loading->site->held.items[holder]);
 }
 
 void versions_close_reused(struct loading *loading) {
