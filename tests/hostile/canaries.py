@@ -26,6 +26,8 @@ class Sequence:
         os.makedirs(folder + '/content/essays/_drafts')
         with open(folder + '/content/site.yaml', 'w') as file:
             file.write('title: T\nbase_url: https://reader.example/\neditions: [ed/*]\nbooks: [lists, topics, reader]\n')
+        with open(folder + '/content/events.yaml', 'w') as file:
+            file.write('- {date: 2019, title: An event, slug: it}\n')
         with open(folder + '/.gitignore', 'w') as file:
             file.write('/site/\n/.colophon/\n')
         self.git('init', '-q', '-b', 'main')
@@ -48,9 +50,14 @@ class Sequence:
             essay.was_open.add(essay.word)
         with open(os.path.join(self.folder, essay.path), 'w') as file:
             essay.says_of = self.variant_of(essay)
-            file.write('---\ntitle: Essay %d %s\n%s%s---\n\n%s The word is %s here.\n\nThe last passage of number %d.\n' % (
-                essay.number, self.title(essay), essay.hold + '\n' if essay.hold else '', essay.says_of, SHARED, essay.word, essay.number))
+            file.write('---\ntitle: Essay %d %s\n%s%s---\n\n%s The word is %s here, of [[event:it]].\n\n%sThe last passage of number %d.\n' % (
+                essay.number, self.title(essay), essay.hold + '\n' if essay.hold else '', essay.says_of, SHARED, essay.word, self.figure(essay), essay.number))
         self.look_at_names(essay)
+
+    def figure(self, essay):
+        """A table of its word that is drawn, and named by a sentence with it."""
+        kind = self.random.choice(['bars', 'lines', 'slopes', 'dots'])
+        return '| Year | %s |\n|---|---|\n| 2001 | 1 |\n| 2003 | 2 |\n\n[chart: %s] Of %s.\n\n' % (essay.word, kind, essay.word)
 
     def variant_of(self, essay):
         """What is gone or held back whole cannot be named."""
