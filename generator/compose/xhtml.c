@@ -20,8 +20,9 @@ struct xhtml_element {
     struct text name;    /* in small letters */
     struct text written; /* as it stands in the output; "" : its tags do not */
     struct text attributes;
-    uint8_t space;  /* enum namespace */
-    uint8_t around; /* that of the names of tags inside it: its own, or where it is not written, its parent's */
+    struct text last; /* the name of the last element in it; "" for none */
+    uint8_t space;    /* enum namespace */
+    uint8_t around;   /* that of the names of tags inside it: its own, or where it is not written, its parent's */
 };
 
 struct xhtml_writer {
@@ -62,9 +63,14 @@ static struct text allowed(struct text text, struct arena *arena) {
     return text;
 }
 
+static void make_parent(struct xhtml_writer *writer, struct text name);
+
 static void add_words(struct xhtml_writer *writer, struct text words) {
     struct arena scratch = {0};
-    writer->has_content = writer->has_content || !is_all_space(words);
+    if (!is_all_space(words)) {
+        writer->has_content = true;
+        make_parent(writer, TEXT(""));
+    }
     buffer_add_html(writer->out, allowed(words, &scratch));
     arena_free(&scratch);
 }
@@ -134,6 +140,9 @@ static enum namespace written_space(const struct xhtml_writer *writer) {
 
 static void end_innermost(struct xhtml_writer *writer) {
     struct xhtml_element *element = innermost(writer);
+    bool lacks_explanation = text_equal(element->name, TEXT("dl")) && text_equal(element->last, TEXT("dt"));
+    if (lacks_explanation && element->space == SPACE_HTML)
+        buffer_add(writer->out, TEXT("<dd></dd>"));
     if (element->written.size) {
         buffer_add_format(writer->out, "</%.*s>", TEXT_ARGS(element->written));
         writer->depth--;
@@ -265,10 +274,32 @@ static void write_namespaces(struct xhtml_writer *writer, const struct xhtml_ele
         write_attribute(writer, TEXT("xmlns:epub"), TEXT("http://www.idpf.org/2007/ops"));
 }
 
+/* Whether what is open holds words alone. */
+static bool is_in_words(const struct xhtml_writer *writer) {
+    static const struct text names[] = {TEXT_INIT("h1"), TEXT_INIT("h2"), TEXT_INIT("h3"), TEXT_INIT("h4"),
+                                        TEXT_INIT("h5"), TEXT_INIT("h6"), TEXT_INIT("pre")};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (open_count(writer, names[i]))
+            return true;
+    return false;
+}
+
+/* As what an element of HTML is written: in a heading all are spans, and an item is one in its list alone. */
+static struct text written_name(const struct xhtml_writer *writer, const struct xhtml_element *element) {
+    const struct xhtml_element *parent = innermost(writer);
+    if (xhtml_is_block(element->name) && is_in_words(writer))
+        return TEXT("span");
+    if (xhtml_is_one_of(element->name, "li") && !(parent && xhtml_is_one_of(parent->name, "ul ol menu")))
+        return TEXT("div");
+    if (xhtml_is_one_of(element->name, "dt dd") && !(open_count(writer, TEXT("dl")) && xhtml_is_one_of(parent->name, "dl div")))
+        return TEXT("div");
+    return element->name;
+}
+
 /* Returns whether the tag ends in "/>". */
 static bool write_opening(struct xhtml_writer *writer, struct xhtml_element *element) {
     struct text attributes = element->attributes;
-    struct text written = element->space == SPACE_HTML ? element->name : xhtml_foreign_spelling(element->name);
+    struct text written = element->space == SPACE_HTML ? written_name(writer, element) : xhtml_foreign_spelling(element->name);
     writer->tags++;
     writer->has_content = true;
     element->around = (uint8_t)written_space(writer);
@@ -282,6 +313,8 @@ static bool write_opening(struct xhtml_writer *writer, struct xhtml_element *ele
 }
 
 static void push(struct xhtml_writer *writer, struct xhtml_element element) {
+    if (innermost(writer))
+        innermost(writer)->last = element.name;
     *array_add(&writer->open, &writer->arena) = element;
     writer->depth += element.written.size > 0;
     table_put(&writer->counts, element.name, open_count(writer, element.name) + 1, &writer->arena);
@@ -321,15 +354,48 @@ static void skip_first_line_end(struct xhtml_writer *writer) {
     writer->at += text_starts(rest, TEXT("\r\n")) ? 2 : text_starts(rest, TEXT("\n")) || text_starts(rest, TEXT("\r"));
 }
 
-/* Rows that stand in a table itself are in a <tbody>, which nobody writes but style sheets name. */
-static void make_room(struct xhtml_writer *writer, struct text name) {
-    end_what_cannot_hold(writer, name);
-    struct xhtml_element *parent = innermost(writer), body = {.name = TEXT("tbody")};
-    if (!parent || !text_equal(parent->name, TEXT("table")) || !text_equal(name, TEXT("tr")))
-        return;
-    write_opening(writer, &body);
-    buffer_add(writer->out, body.written.size ? TEXT(">") : TEXT(""));
-    push(writer, body);
+static void add_implied(struct xhtml_writer *writer, struct text name, struct text attributes) {
+    struct xhtml_element element = {.name = name, .attributes = attributes};
+    write_opening(writer, &element);
+    buffer_add(writer->out, element.written.size ? TEXT(">") : TEXT(""));
+    push(writer, element);
+}
+
+/* What explains nothing has an empty name. "" are words. */
+static void make_term(struct xhtml_writer *writer, struct text name) {
+    const struct xhtml_element *parent = innermost(writer);
+    bool lacks_term = parent && parent->space == SPACE_HTML && text_equal(parent->name, TEXT("dl")) && !parent->last.size;
+    if (lacks_term && !xhtml_is_one_of(name, "dt div")) {
+        add_implied(writer, TEXT("dt"), TEXT(""));
+        end_innermost(writer);
+    }
+}
+
+/*
+ * Rows that stand in a table itself are in a <tbody>, which nobody writes but style sheets name. What no row, table or list may
+ * hold, and a browser shows elsewhere or nowhere, stands in a cell or an item of its own: "" are words. Such an item counts as
+ * none.
+ */
+static void make_parent(struct xhtml_writer *writer, struct text name) {
+    const struct xhtml_element *parent;
+    const struct xhtml_content *content;
+    make_term(writer, name);
+    while ((parent = innermost(writer)) && parent->space == SPACE_HTML && (content = xhtml_content_of(parent->name)) &&
+           !xhtml_is_one_of(name, content->holds)) {
+        bool is_item = text_equal(text_of(content->instead), TEXT("li"));
+        add_implied(writer, text_of(content->instead), is_item ? TEXT("style=\"display: block\"") : TEXT(""));
+    }
+}
+
+/* As what an element is read where it stands: what is at the head of a table is so before its rows only. */
+static struct text name_here(const struct xhtml_writer *writer, struct text name) {
+    const struct xhtml_element *parent = innermost(writer);
+    bool is_late = parent && text_equal(parent->name, TEXT("table")) && xhtml_is_one_of(parent->last, "thead tbody tfoot");
+    if (text_equal(name, TEXT("image")))
+        return TEXT("img");
+    if (is_late && text_equal(name, TEXT("thead")))
+        return TEXT("tbody");
+    return is_late && text_equal(name, TEXT("caption")) ? TEXT("div") : name;
 }
 
 /* What HTML reads otherwise right behind the tag of an element of its own. */
@@ -343,12 +409,13 @@ static void read_inside(struct xhtml_writer *writer, struct text name) {
 static void open_tag(struct xhtml_writer *writer, const struct html_piece *piece) {
     struct xhtml_element element = {.name = lower(piece->name, &writer->arena), .attributes = piece->attributes};
     bool is_html = (element.space = (uint8_t)space_of(writer, element.name)) == SPACE_HTML;
-    if (is_html && text_equal(element.name, TEXT("image")))
-        element.name = TEXT("img");
     if (is_html && !may_begin(writer, element.name))
         return;
-    if (is_html)
-        make_room(writer, element.name);
+    if (is_html) {
+        end_what_cannot_hold(writer, element.name);
+        element.name = name_here(writer, element.name);
+        make_parent(writer, element.name);
+    }
     bool is_closed = write_opening(writer, &element);
     bool is_empty = is_html ? html_is_void(element.name) : is_closed;
     if (element.written.size)

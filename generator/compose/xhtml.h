@@ -9,6 +9,9 @@
  * DTD), `lang` has its xml:lang beside it, svg and math their namespaces and their capitals; a page has XML's declaration. What
  * XML has not: a character that it forbids is U+FFFD, as on pages; of elements and attributes whose names it forbids only the
  * words inside stay. Comments go; one without an end is shown as it was written, and so is what stands behind it.
+ *
+ * What may not stand where it stands, so that EPUBCheck would refuse the book, does so in the nearest thing that may: what is
+ * in a row, in a cell; in a list, in an item without a number; blocks in a heading are spans.
  */
 #ifndef COMPOSE_XHTML_H
 #define COMPOSE_XHTML_H

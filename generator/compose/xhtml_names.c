@@ -66,8 +66,8 @@ const struct xhtml_ending *xhtml_next_ending(struct text name, size_t *at) {
         {"li", "li", "ul ol menu"},
         {"dt dd", "dt dd", "dl"},
         {"td th", "td th", "tr table"},
-        {"tr", "tr", "table"},
-        {"thead tbody tfoot", "thead tbody tfoot caption colgroup", "table"},
+        {"tr", "tr caption colgroup", "table"},
+        {"thead tbody tfoot caption colgroup", "thead tbody tfoot caption colgroup", "table"},
         {"option", "option", "select datalist"},
         {"optgroup", "option optgroup", "select"},
         {"rt rp", "rt rp", "ruby"},
@@ -82,4 +82,25 @@ const struct xhtml_ending *xhtml_next_ending(struct text name, size_t *at) {
         if (xhtml_is_one_of(name, endings[*at].begins))
             return &endings[(*at)++];
     return NULL;
+}
+
+const struct xhtml_content *xhtml_content_of(struct text name) {
+    static const struct xhtml_content contents[] = {
+        {"table", "caption colgroup thead tbody tfoot", "tbody"},
+        {"thead tbody tfoot", "tr", "tr"},
+        {"tr", "td th", "td"},
+        {"ul ol menu", "li", "li"},
+        {"dl", "dt dd div", "dd"},
+    };
+    for (size_t i = 0; i < COUNT_OF(contents); i++)
+        if (xhtml_is_one_of(name, contents[i].parents))
+            return &contents[i];
+    return NULL;
+}
+
+bool xhtml_is_block(struct text name) {
+    return xhtml_is_one_of(name,
+                           "address article aside blockquote caption center colgroup dd details div dl dt fieldset figcaption "
+                           "figure footer h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section table tbody td "
+                           "tfoot th thead tr ul");
 }

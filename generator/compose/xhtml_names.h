@@ -36,4 +36,15 @@ struct xhtml_ending {
 /* The `*at`th ending that `name` brings, and moves behind it; NULL when there is no further. `*at` is 0 at first. */
 const struct xhtml_ending *xhtml_next_ending(struct text name, size_t *at);
 
+/* What a table or list may hold, and in what anything else in it stands instead. */
+struct xhtml_content {
+    const char *parents, *holds, *instead;
+};
+
+/* NULL of an element that may hold anything. */
+const struct xhtml_content *xhtml_content_of(struct text name);
+
+/* <div>: it cannot stand among words. */
+bool xhtml_is_block(struct text name);
+
 #endif

@@ -31,11 +31,34 @@ static void ends_what_is_left_open(void **state) {
                  "<table><caption>c</caption><tbody><tr><td>1</td></tr></tbody><tbody><tr><td>2</td></tr></tbody></table>");
     assert_xhtml("<caption>a</caption><td>b</td><tr>c", "abc");
     assert_xhtml("<h1>a <h2>b</h2> c</h1><h2><i>d</i></h2>", "<h1>a </h1><h2>b</h2> c<h2><i>d</i></h2>");
-    assert_xhtml("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>");
+    assert_xhtml("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt><dd></dd></dl>");
     assert_xhtml("<b>a<i id=x class=y>b</b>c</i>d", "<b>a<i id=\"x\" class=\"y\">b</i></b><i class=\"y\">c</i>d");
     assert_xhtml("<b><i><p>a</b>b</p></i>", "<b><i><p>a</p></i></b>b");
     assert_xhtml("<em>a</strong>b</em>c</em>", "<em>ab</em>c");
     assert_xhtml("<p><object><p>x</object></p>", "<p><object><p>x</p></object></p>");
+}
+
+static void puts_what_strays_where_it_may_stand(void **state) {
+    (void)state;
+    assert_xhtml("<table><tr><td>a</td><pre>b</pre>c<td>d",
+                 "<table><tbody><tr><td>a</td><td><pre>b</pre>c</td><td>d</td></tr></tbody></table>");
+    assert_xhtml("<table>a<tr><td>b</table>", "<table><tbody><tr><td>a</td></tr><tr><td>b</td></tr></tbody></table>");
+    assert_xhtml("<table><td>a</table>", "<table><tbody><tr><td>a</td></tr></tbody></table>");
+    assert_xhtml(
+        "<table><tr><td>a<thead><tr><td>b</thead><caption>c</table>",
+        "<table><tbody><tr><td>a</td></tr></tbody><tbody><tr><td>b</td></tr></tbody><tbody><tr><td><div>c</div></td></tr>"
+        "</tbody></table>");
+    assert_xhtml("<table><colgroup><col><tr><td>a</table>",
+                 "<table><colgroup><col/></colgroup><tbody><tr><td>a</td></tr></tbody></table>");
+    assert_xhtml("<ul><li>a</li><ul><li>b</ul><li>c</ul>",
+                 "<ul><li>a</li><li style=\"display: block\"><ul><li>b</li></ul></li><li>c</li></ul>");
+    assert_xhtml("<ol> <p>a<li>b</ol>", "<ol> <li style=\"display: block\"><p>a</p></li><li>b</li></ol>");
+    assert_xhtml("<dl>a<dt>b</dl>", "<dl><dt></dt><dd>a</dd><dt>b</dt><dd></dd></dl>");
+    assert_xhtml("<dl><dd>a</dl>", "<dl><dt></dt><dd>a</dd></dl>");
+    assert_xhtml("<li>a</li><dt>b<dd>c", "<div>a</div><div>b</div><div>c</div>");
+    assert_xhtml("<h2>a<p>b</p><ul><li>c</ul></h2><pre><div>d</div></pre>",
+                 "<h2>a<span>b</span><span><span>c</span></span></h2><pre><span>d</span></pre>");
+    assert_xhtml("<svg><tr>a</tr></svg>", "<svg xmlns=\"http://www.w3.org/2000/svg\"><tr>a</tr></svg>");
 }
 
 static void quotes_each_value_once(void **state) {
@@ -120,6 +143,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(closes_what_has_no_end),
         cmocka_unit_test(ends_what_is_left_open),
+        cmocka_unit_test(puts_what_strays_where_it_may_stand),
         cmocka_unit_test(quotes_each_value_once),
         cmocka_unit_test(writes_references_as_characters),
         cmocka_unit_test(has_no_character_that_xml_forbids),

@@ -21,7 +21,7 @@ page attributes <<'END'
 two	three" class=  spaced lang=zh lang=fr>y</i><b style=a:b xml:lang=de xmlns:q=r q:s=t>z</b><u class=a/>w</u>
 END
 page ends <<'END'
-<ul><li>a<li>b<ol><li>c<li>d</ol><li>e</ul><dl><dt>f<dd>g<dt>h</dl><p>i<p>j<div>k</div>l<h2>m</h2><p>n<table><caption>o</caption>
+<ul><li>a<li>b<ol><li>c<li>d</ol><li>e</ul><dl><dt>f<dd>g<dt>h<dd></dl><p>i<p>j<div>k</div>l<h2>m</h2><p>n<table><caption>o</caption>
 <thead><tr><th>p<th>q<tbody><tr><td>r<td><p>s<tr><td>t</tbody><tfoot><tr><td>u</table><select><option>v<option>w<optgroup label=x>
 <option>y</select><caption>aa</caption><td>bb</td><h1>cc <h2>dd</h2><ruby>z<rt>1<rt>2</ruby><p><em>open <strong>more
 END
