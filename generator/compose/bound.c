@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/utf8.h"
 #include "compose/bound_survey.h"
+#include "compose/bound_values.h"
 #include "compose/links.h"
 #include "compose/element_stack.h"
 #include "read/markdown/html_pieces.h"
@@ -131,52 +132,58 @@ static const struct {
     const char *name;
     uint8_t kind;         /* enum attribute_kind */
     const char *elements; /* that may have it; NULL: all */
+    const char *values;   /* what it may have (compose/bound_values.h); NULL: anything */
 } attributes[] = {
-    {"class", ATTRIBUTE_PLAIN, NULL},
-    {"id", ATTRIBUTE_ID, NULL},
-    {"role", ATTRIBUTE_PLAIN, NULL},
-    {"lang", ATTRIBUTE_PLAIN, NULL},
-    {"dir", ATTRIBUTE_PLAIN, NULL},
-    {"title", ATTRIBUTE_PLAIN, NULL},
-    {"style", ATTRIBUTE_PLAIN, NULL},
-    {"hidden", ATTRIBUTE_PLAIN, NULL},
-    {"translate", ATTRIBUTE_PLAIN, NULL},
-    {"epub:type", ATTRIBUTE_PLAIN, NULL},
-    {"epub:prefix", ATTRIBUTE_PLAIN, " html "},
-    {"xmlns", ATTRIBUTE_PLAIN, " html "},
-    {"xmlns:epub", ATTRIBUTE_PLAIN, " html "},
-    {"xml:lang", ATTRIBUTE_PLAIN, NULL},
-    {"charset", ATTRIBUTE_PLAIN, " meta "},
-    {"name", ATTRIBUTE_PLAIN, " meta "},
-    {"content", ATTRIBUTE_PLAIN, " meta "},
-    {"media", ATTRIBUTE_PLAIN, " link "},
-    {"href", ATTRIBUTE_ADDRESS, " a link "},
-    {"src", ATTRIBUTE_PICTURE, " img "},
-    {"alt", ATTRIBUTE_PLAIN, " img "},
-    {"width", ATTRIBUTE_PLAIN, " img svg "},
-    {"height", ATTRIBUTE_PLAIN, " img svg "},
-    {"cite", ATTRIBUTE_ADDRESS, " blockquote q ins del "},
-    {"datetime", ATTRIBUTE_PLAIN, " time ins del "},
-    {"headers", ATTRIBUTE_IDS, " td th "},
-    {"colspan", ATTRIBUTE_PLAIN, " td th "},
-    {"rowspan", ATTRIBUTE_PLAIN, " td th "},
-    {"scope", ATTRIBUTE_PLAIN, " th "},
-    {"abbr", ATTRIBUTE_PLAIN, " th "},
-    {"span", ATTRIBUTE_PLAIN, " col colgroup "},
-    {"start", ATTRIBUTE_PLAIN, " ol "},
-    {"reversed", ATTRIBUTE_PLAIN, " ol "},
-    {"type", ATTRIBUTE_PLAIN, " ol a link "},
-    {"value", ATTRIBUTE_PLAIN, " li data "},
-    {"rel", ATTRIBUTE_PLAIN, " a link "},
-    {"hreflang", ATTRIBUTE_PLAIN, " a "},
-    {"aria-activedescendant", ATTRIBUTE_IDS, NULL},
-    {"aria-controls", ATTRIBUTE_IDS, NULL},
-    {"aria-describedby", ATTRIBUTE_IDS, NULL},
-    {"aria-details", ATTRIBUTE_IDS, NULL},
-    {"aria-errormessage", ATTRIBUTE_IDS, NULL},
-    {"aria-flowto", ATTRIBUTE_IDS, NULL},
-    {"aria-labelledby", ATTRIBUTE_IDS, NULL},
-    {"aria-owns", ATTRIBUTE_IDS, NULL},
+    {"class", ATTRIBUTE_PLAIN, NULL, NULL},
+    {"id", ATTRIBUTE_ID, NULL, NULL},
+    {"role", ATTRIBUTE_PLAIN, NULL, NULL},
+    {"lang", ATTRIBUTE_PLAIN, NULL, BOUND_LANGUAGE},
+    {"dir", ATTRIBUTE_PLAIN, NULL, " auto ltr rtl "},
+    {"title", ATTRIBUTE_PLAIN, NULL, NULL},
+    {"style", ATTRIBUTE_PLAIN, NULL, BOUND_STYLE},
+    {"hidden", ATTRIBUTE_PLAIN, NULL, NULL},
+    {"translate", ATTRIBUTE_PLAIN, NULL, " yes no "},
+    {"epub:type", ATTRIBUTE_PLAIN, NULL, NULL},
+    {"epub:prefix", ATTRIBUTE_PLAIN, " html ", NULL},
+    {"xmlns", ATTRIBUTE_PLAIN, " html ", NULL},
+    {"xmlns:epub", ATTRIBUTE_PLAIN, " html ", NULL},
+    {"xml:lang", ATTRIBUTE_PLAIN, NULL, BOUND_LANGUAGE},
+    {"charset", ATTRIBUTE_PLAIN, " meta ", NULL},
+    {"name", ATTRIBUTE_PLAIN, " meta ", NULL},
+    {"content", ATTRIBUTE_PLAIN, " meta ", NULL},
+    {"media", ATTRIBUTE_PLAIN, " link ", NULL},
+    {"href", ATTRIBUTE_ADDRESS, " a link ", NULL},
+    {"src", ATTRIBUTE_PICTURE, " img ", NULL},
+    {"alt", ATTRIBUTE_PLAIN, " img ", NULL},
+    {"width", ATTRIBUTE_PLAIN, " img svg ", NULL},
+    {"height", ATTRIBUTE_PLAIN, " img svg ", NULL},
+    {"cite", ATTRIBUTE_ADDRESS, " blockquote q ins del ", NULL},
+    {"datetime", ATTRIBUTE_PLAIN, " time ins del ", BOUND_MOMENT},
+    {"headers", ATTRIBUTE_IDS, " td th ", NULL},
+    {"colspan", ATTRIBUTE_PLAIN, " td th ", BOUND_COUNT},
+    {"rowspan", ATTRIBUTE_PLAIN, " td th ", BOUND_COUNT},
+    {"scope", ATTRIBUTE_PLAIN, " th ", " col colgroup row rowgroup "},
+    {"abbr", ATTRIBUTE_PLAIN, " th ", NULL},
+    {"span", ATTRIBUTE_PLAIN, " col colgroup ", BOUND_COUNT},
+    {"start", ATTRIBUTE_PLAIN, " ol ", BOUND_NUMBER},
+    {"reversed", ATTRIBUTE_PLAIN, " ol ", NULL},
+    {"type", ATTRIBUTE_PLAIN, " ol ", " 1 a A i I "},
+    {"type", ATTRIBUTE_PLAIN, " link ", NULL},
+    {"value", ATTRIBUTE_PLAIN, " li ", BOUND_NUMBER},
+    {"rel", ATTRIBUTE_PLAIN, " a link ", NULL},
+    {"hreflang", ATTRIBUTE_PLAIN, " a ", BOUND_LANGUAGE},
+    {"aria-hidden", ATTRIBUTE_PLAIN, NULL, " true false "},
+    {"aria-label", ATTRIBUTE_PLAIN, NULL, NULL},
+    {"aria-level", ATTRIBUTE_PLAIN, NULL, BOUND_COUNT},
+    {"aria-roledescription", ATTRIBUTE_PLAIN, NULL, NULL},
+    {"aria-activedescendant", ATTRIBUTE_IDS, NULL, NULL},
+    {"aria-controls", ATTRIBUTE_IDS, NULL, NULL},
+    {"aria-describedby", ATTRIBUTE_IDS, NULL, NULL},
+    {"aria-details", ATTRIBUTE_IDS, NULL, NULL},
+    {"aria-errormessage", ATTRIBUTE_IDS, NULL, NULL},
+    {"aria-flowto", ATTRIBUTE_IDS, NULL, NULL},
+    {"aria-labelledby", ATTRIBUTE_IDS, NULL, NULL},
+    {"aria-owns", ATTRIBUTE_IDS, NULL, NULL},
 };
 
 /* What a browser takes for a name, and nothing else does, says nothing. */
@@ -192,16 +199,22 @@ static bool is_in_drawing(const struct binding *binding, const struct html_piece
            element_stack_has(&binding->open, TEXT("math"));
 }
 
-/* Of one that is not in the table above. */
+/* Of one that is not in the table above: for scripts (data-x, aria-expanded), which no book has. */
 static enum attribute_kind other_kind(struct text name, bool is_in_drawing) {
     if (name.size > 2 && text_equal_ignoring_case(text_slice(name, 0, 2), TEXT("on")))
         return ATTRIBUTE_LEFT_OUT;
     if (is_in_drawing)
         return text_ends(name, TEXT("href")) ? ATTRIBUTE_ADDRESS : ATTRIBUTE_PLAIN;
-    return text_starts(name, TEXT("aria-")) || text_starts(name, TEXT("data-")) ? ATTRIBUTE_PLAIN : ATTRIBUTE_LEFT_OUT;
+    return ATTRIBUTE_LEFT_OUT;
 }
 
-static enum attribute_kind kind_of(const struct binding *binding, const struct html_piece *piece, struct text name) {
+static bool is_in_numbered_list(const struct binding *binding) {
+    const struct element_stack *open = &binding->open;
+    return open->count && text_equal(open->items[open->count - 1].name, TEXT("ol"));
+}
+
+static enum attribute_kind kind_of(const struct binding *binding, const struct html_piece *piece, struct text name,
+                                   struct text value) {
     bool in_drawing = is_in_drawing(binding, piece);
     if (!is_attribute_name(name))
         return ATTRIBUTE_LEFT_OUT;
@@ -209,8 +222,10 @@ static enum attribute_kind kind_of(const struct binding *binding, const struct h
         if (!text_equal_ignoring_case(name, text_of(attributes[i].name)))
             continue;
         struct text element = text_format(binding->arena, " %.*s ", TEXT_ARGS(text_lower_ascii(piece->name, binding->arena)));
-        bool may_have = in_drawing || !attributes[i].elements || text_contains(text_of(attributes[i].elements), element);
-        return may_have ? attributes[i].kind : ATTRIBUTE_LEFT_OUT;
+        bool is_its = !attributes[i].elements || text_contains(text_of(attributes[i].elements), element);
+        is_its &= !text_equal(text_of(attributes[i].name), TEXT("value")) || is_in_numbered_list(binding);
+        if (in_drawing || (is_its && bound_may_be(attributes[i].values, value, binding->arena)))
+            return attributes[i].kind;
     }
     return other_kind(name, in_drawing);
 }
@@ -252,7 +267,7 @@ static struct text plain_value(const struct binding *binding, struct text value)
 
 static void write_attribute(struct binding *binding, const struct html_piece *piece, struct text name, struct text written) {
     struct text value = html_decoded(written, binding->arena);
-    switch (kind_of(binding, piece, name)) {
+    switch (kind_of(binding, piece, name, value)) {
     case ATTRIBUTE_LEFT_OUT: return;
     case ATTRIBUTE_ID: add_id(binding, value); return;
     case ATTRIBUTE_IDS: add_ids(binding, name, value); return;
@@ -297,18 +312,28 @@ static bool is_closed(const struct binding *binding, const struct html_piece *pi
 }
 
 /* The elements of HTML that stay, outside of drawings and formulas; and those that are around a whole file. */
-static const char stays[] = " a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del "
+static const char stays[] = " a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del "
                             "dfn div dl dt em figcaption "
-                            "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark menu nav ol p pre q "
+                            "figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark menu nav ol p pre q "
                             "rp rt ruby s samp section small "
                             "span strong sub sup table tbody td tfoot th thead time tr u ul var wbr ";
 static const char stays_around[] = " html head title meta link body ";
 
+/* An element that says nothing where it stands: a direction that is none, and what may not be in another of its kind. */
+static bool says_nothing(const struct binding *binding, const struct html_piece *piece) {
+    static const char *const once[] = {"address", "dfn", "footer", "header", ""};
+    if (is_named(piece, TEXT("bdo")))
+        return !bound_may_be(" ltr rtl ", attribute_of(binding, piece, TEXT("dir")), binding->arena);
+    return is_among(piece->name, once) && element_stack_has(&binding->open, text_lower_ascii(piece->name, binding->arena));
+}
+
 /* Of others, which no book may have or which are none, the words do. */
 static bool is_kept(const struct binding *binding, const struct html_piece *piece) {
     struct text name = text_format(binding->arena, " %.*s ", TEXT_ARGS(text_lower_ascii(piece->name, binding->arena)));
-    if (is_in_drawing(binding, piece) || text_contains(text_of(stays), name))
+    if (is_in_drawing(binding, piece))
         return true;
+    if (text_contains(text_of(stays), name))
+        return !says_nothing(binding, piece);
     return !element_stack_has(&binding->open, TEXT("body")) && text_contains(text_of(stays_around), name);
 }
 

@@ -225,7 +225,18 @@ static void keeps_the_words_of_what_no_book_may_have(void **state) {
                  "<span id=\"one.x\"></span>A B<a href=\"#one.x\">C</a>");
     assert_bound(*state, "<form action=\"/x\"><label for=\"q\">A</label><input name=\"q\"><button>B</button></form>", "AB");
     assert_bound(*state, "<td width=\"3\" colspan=\"2\" bgcolor=\"red\" v-if=\"x\" data-x=\"y\" @click=\"z\">A</td>",
-                 "<td colspan=\"2\" data-x=\"y\">A</td>");
+                 "<td colspan=\"2\">A</td>");
+    assert_bound(*state, "<ol start=x type=q><li value=z>A</li></ol>", "<ol><li>A</li></ol>");
+    assert_bound(*state, "<ol start=-3 type=a><li value=0>A</li></ol>",
+                 "<ol start=\"-3\" type=\"a\"><li value=\"0\">A</li></ol>");
+    assert_bound(*state, "<p lang='not one' dir=up style='}' aria-x=y aria-hidden=z>A</p>", "<p>A</p>");
+    assert_bound(*state, "<p lang=zh-Hans dir=rtl style='color: red; margin:0' aria-hidden=true>A</p>",
+                 "<p lang=\"zh-Hans\" dir=\"rtl\" style=\"color: red; margin:0\" aria-hidden=\"true\">A</p>");
+    assert_bound(*state, "<time datetime=then>A</time><time datetime=2024-03>B</time>",
+                 "<time>A</time><time datetime=\"2024-03\">B</time>");
+    assert_bound(*state, "<bdo>A</bdo><bdo dir=rtl>B</bdo>", "A<bdo dir=\"rtl\">B</bdo>");
+    assert_bound(*state, "<ul><li value=3>A</li></ul>", "<ul><li>A</li></ul>");
+    assert_bound(*state, "<dfn>A<dfn>B</dfn></dfn><dfn>C</dfn>", "<dfn>AB</dfn><dfn>C</dfn>");
     assert_bound(*state, "<picture><source srcset=\"b.webp\"><img src=\"/media/a.png\" alt=\"A\" width=\"3\"></picture>",
                  "<img src=\"m1.png\" alt=\"A\" width=\"3\">");
     assert_bound(*state, "<svg width=\"3\"><linearGradient id=\"g\"/><g color=\"red\" onload=\"x()\"></g></svg>",
