@@ -4,6 +4,9 @@
 #include "base/utf8.h"
 #include "compose/links.h"
 
+#include <ctype.h>
+#include <string.h>
+
 struct text book_id(struct text file, struct text id, struct arena *arena) {
     return bound_id(text_join(arena, file, TEXT(".")), id, arena);
 }
@@ -133,11 +136,52 @@ static bool is_known_scheme(struct text href, struct arena *arena) {
     return false;
 }
 
+/* "example.org:8080", and what may stand before it: names of letters and digits with a dot between, or numbers in brackets. */
+static bool is_host(struct text host) {
+    size_t port = text_find_char(host, ':', 0);
+    struct text name, names = text_slice(host, 0, port);
+    for (size_t i = port + 1; i < host.size; i++)
+        if (host.bytes[i] < '0' || host.bytes[i] > '9' || i > port + 4)
+            return false;
+    for (size_t i = 0; i < names.size; i++)
+        if ((unsigned char)names.bytes[i] < 0x80 && !isalnum((unsigned char)names.bytes[i]) && !strchr("-._~", names.bytes[i]))
+            return false;
+    if (text_ends(names, TEXT(".")))
+        names = text_slice(names, 0, names.size - 1);
+    bool is_named = names.size > 0;
+    while (text_cut(&name, &names, '.'))
+        is_named &= name.size > 0 && !text_starts(name, TEXT("xn--"));
+    return is_named;
+}
+
+static bool is_number_of_host(struct text host) {
+    size_t end = text_find_char(host, ']', 0);
+    return text_starts(host, TEXT("[")) && end > 2 && end + 1 == host.size;
+}
+
+/* Whether an address can be one: EPUBCheck refuses a book with "http://%20http//x.org" in it, where a browser opens nothing. */
+static bool can_be_opened(struct text href, struct arena *arena) {
+    struct text scheme = text_lower_ascii(text_slice(href, 0, text_find_char(href, ':', 0)), arena);
+    struct text rest = text_after(href, scheme.size + 1);
+    if (!text_equal(scheme, TEXT("http")) && !text_equal(scheme, TEXT("https")) && !text_equal(scheme, TEXT("ftp")))
+        return rest.size > 0;
+    if (!text_starts(rest, TEXT("//")))
+        return false;
+    size_t end = 2;
+    while (end < rest.size && !strchr("/?#\\", rest.bytes[end]))
+        end++;
+    struct text host = text_slice(rest, 2, end);
+    for (size_t at; (at = text_find_char(host, '@', 0)) < host.size;)
+        host = text_after(host, at + 1);
+    return is_host(host) || is_number_of_host(host);
+}
+
 /* On another host, or in no browser. In a file nothing is beside "//host": it has no scheme of its own. */
 static struct bound_link lead_elsewhere(const struct book_links *links, struct text href, struct arena *arena) {
     if (text_starts(href, TEXT("//")))
         href = text_join(arena, TEXT("https:"), href);
-    else if (links->form == BOOK_EPUB && !is_known_scheme(href, arena))
+    href = text_url(href, arena);
+    if (links->form == BOOK_EPUB && (!is_known_scheme(href, arena) || !can_be_opened(href, arena)))
         href = TEXT("");
     return (struct bound_link){.href = href, .is_outside = true};
 }

@@ -138,6 +138,13 @@ static void links_stay_inside_or_lead_to_the_site(void **state) {
     assert_text(led(epub, "https://y.org/", arena), "https://y.org/");
     assert_text(led(epub, "mailto:a@y.org", arena), "mailto:a@y.org");
     assert_text(led(epub, "beside.html", arena), "");
+    assert_text(led(epub, "http://y.org:80/a b|c", arena), "http://y.org:80/a%20b%7Cc");
+    assert_text(led(epub, "https://a@y.org?b", arena), "https://a@y.org?b");
+    assert_text(led(epub, "https://[::1]/", arena), "https://[::1]/");
+    const char *const nowhere[] = {"http://%20http//y.org/", "http://file:http://y.org/", "http://", "https:///a",  "http:a",
+                                   "http://a..b/",           "http://a:999999/",          "mailto:", "http://[::1/"};
+    for (size_t i = 0; i < COUNT_OF(nowhere); i++)
+        assert_text(led(epub, nowhere[i], arena), "");
     struct book_links *print = book_links_of(&topic, fixture.site, &place, BOOK_PRINT, arena);
     assert_text(led(print, "/essays/old/", arena), "#c01");
     assert_text(led(print, "/essays/old/#a-heading", arena), "#c01.a-heading");
