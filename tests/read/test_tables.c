@@ -284,8 +284,38 @@ static void test_a_chart_that_cannot_be(void **state) {
     assert_problems("Table: One.\n\n" NUMBERS "\n[chart: bars] Two.\n", "E459 8:1+13 the table has a caption before it, too\n");
     assert_problems(NUMBERS "\n[chart: bars] Of metals.\n\n[chart: bars]: https://x.example/\n",
                     "E459 6:1+13 this is the name of a link, and no chart\n");
+    assert_problems(NUMBERS "\n[chart: bars]: Shares\n",
+                    "E459 6:1+13 with a colon behind it this defines a link, and is no chart\n");
+    assert_problems("> | a | b |\n> |---|--:|\n> | x | 1 |\n>\n> [chart: bars]: Of a metal.\n",
+                    "E459 5:3+13 with a colon behind it this defines a link, and is no chart\n");
+    assert_problems(NUMBERS "\n```\n[chart: bars]: Shares\n```\n", "");
     assert_problems(NUMBERS "\n[chart: bars](https://x.example/)\n\n\\[chart: bars] so\n\n`[chart: bars]`\n\nThe [chart: x].\n",
                     "");
+}
+
+#define ALMOST "this asks for no chart, and is printed as it is written\n"
+
+static void test_what_is_almost_a_chart_is_told(void **state) {
+    (void)state;
+    assert_problems(NUMBERS "\n[chart bars] Of metals.\n", "W480 6:1+12 " ALMOST);
+    assert_problems(NUMBERS "\n[Graph: bars] Of metals.\n", "W480 6:1+13 " ALMOST);
+    assert_problems(NUMBERS "\n[bars] Of metals.\n", "W480 6:1+6 " ALMOST);
+    assert_problems(NUMBERS "\n[lines left out] Of metals.\n\n[chart bars] Of none.\n", "");
+    assert_problems(NUMBERS "\n\\[chart bars] Of metals.\n", "");
+}
+
+static void test_a_caption_with_a_number_is_told(void **state) {
+    (void)state;
+    assert_problems("Table 1: Of both\n\n" TABLE, "W051 1:1+16 another program's caption of a table: Table 1: Of both\n");
+    assert_problems(TABLE "\n*Table 12. Of both*\n", "W051 5:1+19 another program's caption of a table: *Table 12. Of both*\n");
+    assert_problems("Table 1 has both.\n\n" TABLE "\nTable 1.5 x\n\nTable 2: Of none\n", "");
+}
+
+static void test_a_second_caption_is_told(void **state) {
+    (void)state;
+    assert_problems("Table: One\n\n" TABLE "\nTable: Two\n\nWords.\n",
+                    "W480 7:1+10 the table has a caption before it, and this one is printed as it is written\n");
+    assert_problems("Table: One\n\n" TABLE "\nTable: Two\n\n" TABLE, "");
 }
 
 /* The labels and the sentence of a drawing are nobody's words. */
@@ -341,6 +371,9 @@ int main(void) {
         cmocka_unit_test(test_a_reference_in_a_drawn_name),
         cmocka_unit_test(test_an_error_behind_many_warnings),
         cmocka_unit_test(test_a_chart_that_cannot_be),
+        cmocka_unit_test(test_what_is_almost_a_chart_is_told),
+        cmocka_unit_test(test_a_caption_with_a_number_is_told),
+        cmocka_unit_test(test_a_second_caption_is_told),
         cmocka_unit_test(test_a_drawing_has_no_words),
         cmocka_unit_test(test_a_chart_keeps_ids),
     };

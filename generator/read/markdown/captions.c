@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "read/codes.h"
 #include "read/markdown/attributes.h"
 #include "read/markdown/boxes.h"
 #include "read/markdown/html_elements.h"
@@ -114,7 +115,7 @@ static struct text chart_asked(struct markdown_reader *reader, const struct cmar
 }
 
 /* [chart: bars] behind a table that is a link, since a definition is called so. */
-static void check_definition(struct markdown_reader *reader, const struct cmark_node *paragraph) {
+static void check_link(struct markdown_reader *reader, const struct cmark_node *paragraph) {
     const struct cmark_node *first = paragraph ? paragraph->first_child : NULL;
     if (!first || paragraph->type != CMARK_NODE_PARAGRAPH || first->type != CMARK_NODE_LINK)
         return;
@@ -124,13 +125,57 @@ static void check_definition(struct markdown_reader *reader, const struct cmark_
                            TEXT("call the definition of the link by another name"));
 }
 
+/* "[chart: bars]: words" behind a table is such a definition, of which nothing is shown. */
+static void check_definition(struct markdown_reader *reader, const struct cmark_node *table) {
+    struct text body = reader->tokens.body;
+    size_t at = places_line(reader, (uint32_t)table->last_child->start_line + 1);
+    while (at < body.size && strchr(" \t>\r\n", body.bytes[at]))
+        at++;
+    struct text source = text_after(body, at), asked = drawn_table_asked(source, source);
+    if (asked.size && text_starts(text_after(source, asked.size), TEXT(":")))
+        drawn_table_refuse(reader, asked, TEXT("with a colon behind it this defines a link, and is no chart"),
+                           TEXT("leave out the colon: [chart: bars] and a caption"));
+}
+
+/* "[chart bars]", "[graph: bars]", "[bars]". */
+static bool is_almost_chart(struct markdown_reader *reader, struct text words) {
+    size_t end = text_find_char(words, ']', 0), size = 0;
+    if (!text_starts(words, TEXT("[")) || end == words.size)
+        return false;
+    struct text inside = text_lower_ascii(text_slice(words, 1, end), reader->arena);
+    while (size < inside.size && inside.bytes[size] >= 'a' && inside.bytes[size] <= 'z')
+        size++;
+    static const struct text names[] = {TEXT_INIT("chart"), TEXT_INIT("charts"), TEXT_INIT("graph"), TEXT_INIT("plot"),
+                                        TEXT_INIT("diagram")};
+    struct text first = text_slice(inside, 0, size);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_equal(first, names[i]))
+            return true;
+    return size == inside.size && chart_kind_of(first) != CHART_NONE;
+}
+
+static void tell_almost_chart(struct markdown_reader *reader, const struct cmark_node *paragraph) {
+    struct text words = first_words(paragraph);
+    if (!is_almost_chart(reader, words) || drawn_table_asked(words, words).size ||
+        !text_starts(source_of(reader, paragraph), TEXT("[")))
+        return;
+    struct text source = source_of(reader, paragraph);
+    size_t at = (size_t)(source.bytes - reader->tokens.body.bytes);
+    report(reader, DIAG_WARNING, W_TABLE, place_of(reader, at, text_find_char(source, ']', 0) + 1),
+           TEXT("this asks for no chart, and is printed as it is written"),
+           TEXT("write [chart: bars], lines, slopes or dots if the table is to be drawn"));
+}
+
 /* Whether the paragraph behind a table asks for a chart of it. Then it is the table's caption, unless that cannot be. */
 static bool find_chart(struct markdown_reader *reader, struct cmark_node *table) {
     struct cmark_node *paragraph = table->next;
     struct text asked = paragraph ? chart_asked(reader, paragraph) : (struct text){0};
-    check_definition(reader, paragraph);
-    if (!asked.size)
+    check_definition(reader, table);
+    check_link(reader, paragraph);
+    if (!asked.size) {
+        tell_almost_chart(reader, paragraph);
         return false;
+    }
     if (table->prev && caption_opening(reader, table->prev).size) {
         drawn_table_refuse(reader, asked, TEXT("the table has a caption before it, too"),
                            text_format(reader->arena, "write its words behind %.*s", TEXT_ARGS(asked)));
@@ -165,13 +210,57 @@ static bool is_other_caption(struct text words) {
     return false;
 }
 
-/* One that is all of a paragraph beside a table. */
+static size_t count_digits(struct text words) {
+    size_t count = 0;
+    while (count < words.size && words.bytes[count] >= '0' && words.bytes[count] <= '9')
+        count++;
+    return count;
+}
+
+/* "Table 1: words", also in the text's language: a number that was written by hand. */
+static bool is_numbered_caption(struct markdown_reader *reader, struct text words) {
+    struct text label = reader->input->labels.table,
+                names[] = {TEXT("Table "), text_slice(label, 0, text_find_char(label, '{', 0))};
+    for (size_t i = 0; i < 2; i++) {
+        struct text behind = text_after(words, names[i].size);
+        size_t digits = count_digits(behind);
+        bool is_named = names[i].size && text_equal_ignoring_case(text_slice(words, 0, names[i].size), names[i]);
+        if (is_named && digits && digits < behind.size && strchr(":.", behind.bytes[digits]) &&
+            (digits + 1 == behind.size || behind.bytes[digits + 1] == ' '))
+            return true;
+    }
+    return false;
+}
+
+/* The first words of a paragraph, also where they are emphasised. */
+static struct text emphasised_words(const struct cmark_node *paragraph) {
+    const struct cmark_node *first = paragraph && paragraph->type == CMARK_NODE_PARAGRAPH ? paragraph->first_child : NULL;
+    while (first && (first->type == CMARK_NODE_EMPH || first->type == CMARK_NODE_STRONG))
+        first = first->first_child;
+    return first && first->type == CMARK_NODE_TEXT ? node_literal(first) : (struct text){0};
+}
+
+/* One that is all of a paragraph beside a table, or begins it with a number. */
 static void tell_other_caption(struct markdown_reader *reader, const struct cmark_node *paragraph) {
     struct text words = first_words(paragraph);
     bool is_other = is_other_caption(words) && !paragraph->first_child->next;
-    struct text source = is_other ? source_of(reader, paragraph) : (struct text){0};
-    if (is_other && text_starts(source, words))
+    bool is_numbered = is_numbered_caption(reader, emphasised_words(paragraph));
+    struct text source = is_other || is_numbered ? source_of(reader, paragraph) : (struct text){0};
+    if (is_numbered)
+        words = text_slice(source, 0, text_find_char(source, '\n', 0));
+    if ((is_other && text_starts(source, words)) || is_numbered)
         tellings_add(reader, TELL_CAPTION, (struct text){0}, (size_t)(source.bytes - reader->tokens.body.bytes), words.size);
+}
+
+/* A second one, behind a table, which is not the next table's. */
+static void tell_second_caption(struct markdown_reader *reader, const struct cmark_node *paragraph) {
+    struct text opening = paragraph ? caption_opening(reader, paragraph) : (struct text){0};
+    if (!opening.size || (paragraph->next && node_slot(paragraph->next) == SLOT_TABLE))
+        return;
+    struct text source = source_of(reader, paragraph);
+    size_t at = (size_t)(source.bytes - reader->tokens.body.bytes);
+    report(reader, DIAG_WARNING, W_TABLE, place_of(reader, at, text_find_char(source, '\n', 0)),
+           TEXT("the table has a caption before it, and this one is printed as it is written"), TEXT("make one of the two"));
 }
 
 /* ": words" behind a table are a definition where one stands before the table. */
@@ -192,6 +281,8 @@ static void find_caption(struct markdown_reader *reader, struct cmark_node *tabl
         struct text opening = beside[i] ? caption_opening(reader, beside[i]) : (struct text){0};
         if (opening.size) {
             make_caption(reader, table, beside[i], opening);
+            if (i == 0)
+                tell_second_caption(reader, beside[1]);
             return;
         }
     }
