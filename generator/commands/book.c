@@ -5,6 +5,7 @@
 #include "pages/book.h"
 #include "read/codes.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -34,12 +35,25 @@ static struct text nearest(const struct texts *names, struct text asked, struct 
     return found == SIZE_MAX ? (struct text){0} : names->items[found];
 }
 
+/* Of what is there, and has no essays. */
+static bool is_without_essays(const struct site *site, struct text asked, struct arena *arena) {
+    static const uint8_t kinds[] = {THING_LIST, THING_TOPIC};
+    for (size_t i = 0; i < sizeof kinds; i++)
+        for (uint32_t j = 0; j < site_count(site, kinds[i]); j++)
+            if (text_equal(book_name(site, kinds[i], j, arena), asked))
+                return !book_may_be(site, kinds[i], j);
+    return false;
+}
+
 static void unknown_book(const struct site *site, struct text asked, struct diag *problems, struct arena *arena) {
     struct texts names = {0};
     find_names(&names, site, arena);
-    struct text near = nearest(&names, asked, arena);
+    bool is_empty = is_without_essays(site, asked, arena);
+    struct text near = is_empty ? (struct text){0} : nearest(&names, asked, arena);
     struct text help = TEXT("there is one of each list and topic that has essays, list:SLUG and topic:SLUG, and of the reader");
-    if (near.size)
+    if (is_empty)
+        help = TEXT("it has no essays that are published");
+    else if (near.size)
         help = text_format(arena, "did you mean %.*s?", TEXT_ARGS(near));
     diag_fail(problems, FAULT_USAGE, E_USAGE, (struct text){0},
               text_format(arena, "there is no book of \"%.*s\"", TEXT_ARGS(asked)), help);
@@ -75,7 +89,7 @@ static void write_book(const struct options *options, struct text name, struct t
         if (file_replace(text_terminated(path, arena), bytes, arena))
             printf("%.*s\n", TEXT_ARGS(path));
         else
-            report_unwritten(problems, path, (struct text){0}, arena);
+            report_unwritten(problems, path, errno == ENOENT ? TEXT("make the folder first") : (struct text){0}, arena);
     }
 }
 

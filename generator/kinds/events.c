@@ -52,8 +52,31 @@ static bool range_of(struct event *event, struct text words, struct arena *arena
            date_parse(&event->until, &why, text_trim(text_after(words, slash + 1)), arena);
 }
 
+static bool is_year(struct text words) {
+    size_t digits = 0;
+    while (digits < words.size && words.bytes[digits] >= '0' && words.bytes[digits] <= '9')
+        digits++;
+    return digits == 4 && words.size == 4;
+}
+
+/* "2018-2020", "2018–2020", "2018 to 2020". */
+static bool is_other_range(struct text words) {
+    words = text_trim(words);
+    if (words.size < 9 || !is_year(text_slice(words, 0, 4)) || !is_year(text_after(words, words.size - 4)))
+        return false;
+    for (size_t i = 4; i < words.size - 4; i++)
+        if (words.bytes[i] >= '0' && words.bytes[i] <= '9')
+            return false;
+    return true;
+}
+
 static bool read_date(struct event *event, const struct fields *below, const struct yaml_node *node) {
     bool is_range = node->kind == YAML_SCALAR && range_of(event, yaml_text(&below->yaml, node), below->arena);
+    if (!is_range && node->kind == YAML_SCALAR && is_other_range(yaml_text(&below->yaml, node))) {
+        refuse(below, yaml_place(below->path, node), TEXT("from a year to a year is written with a stroke"),
+               "write the earlier one first: 2018/2020");
+        return false;
+    }
     if (!is_range) {
         event->until = (struct date){0};
         event->from = value_date(below, node);

@@ -170,10 +170,28 @@ static void read_hosts(struct settings *settings, const struct fields *fields) {
     }
 }
 
+/* "yes", "no", "lists, topics": what is no list. */
+static bool check_books(const struct fields *fields, const struct yaml_node *node) {
+    struct text words = node && node->kind == YAML_SCALAR ? yaml_text(&fields->yaml, node) : (struct text){0};
+    bool is_list = text_find_char(words, ',', 0) < words.size;
+    static const struct text switches[] = {TEXT_INIT("yes"), TEXT_INIT("no"),   TEXT_INIT("true"), TEXT_INIT("false"),
+                                           TEXT_INIT("all"), TEXT_INIT("none"), TEXT_INIT("on"),   TEXT_INIT("off")};
+    bool is_switch = false;
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++)
+        is_switch |= text_equal_ignoring_case(words, switches[i]);
+    if (is_list || is_switch)
+        field_error(fields, E_BAD_VALUE, node,
+                    TEXT("write a list: [lists, topics, reader], of which any may be left out; [] for no books"),
+                    "\"%.*s\" is no value of books", TEXT_ARGS(words));
+    return !is_list && !is_switch;
+}
+
 /* A list that is there and empty asks for none. */
 static void read_books(struct settings *settings, const struct fields *fields) {
     const struct yaml_node *node = field_find_any(fields, FIELD_BOOKS);
     settings->books[BOOKS_LISTS] = !node || node->kind == YAML_NULL;
+    if (!check_books(fields, node))
+        return;
     for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
         uint32_t of = value_choice(fields, item, BOOK_NAMES, BOOKS_COUNT);
         if (of < BOOKS_COUNT)

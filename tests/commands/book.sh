@@ -98,6 +98,12 @@ run 2 "$COLOPHON" book readers -s r
 told 'did you mean reader\?'
 run 2 "$COLOPHON" book topic:nothing-yet -s r
 told 'there is no book of "topic:nothing-yet"'
+printf -- '---\ntitle: Nothing\n---\nWords.\n' >r/content/lists/nothing.md
+run 2 "$COLOPHON" book list:nothing -s r
+told 'it has no essays that are published'
+rm r/content/lists/nothing.md
+run 3 "$COLOPHON" book list:way-in -s r -o missing/there.epub
+told 'make the folder first'
 run 2 "$COLOPHON" book -s r
 run 2 "$COLOPHON" book "" -s r
 told 'there is no book of ""'

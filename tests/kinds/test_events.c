@@ -48,6 +48,19 @@ static void a_list_may_stand_below_a_word(void **state) {
     drop(&reader);
 }
 
+static void a_span_written_otherwise_is_told(void **state) {
+    (void)state;
+    struct reader reader = {0};
+    add(&reader, EVENTS,
+        "- {date: 2018-2020, title: A}\n- {date: 2018–2020, title: B}\n- {date: 2018 to 2020, title: C}\n"
+        "- {date: 2018/2020, title: D}\n- {date: 2019-05-15, title: E}\n");
+    load(&reader);
+#define SPAN                                                                                                                   \
+    ":10: error[E476]: from a year to a year is written with a stroke\n  help: write the earlier one first: 2018/2020\n"
+    assert_problems(&reader, EVENTS ":1" SPAN EVENTS ":2" SPAN EVENTS ":3" SPAN);
+    drop(&reader);
+}
+
 static void what_is_wrong_is_told_where_it_stands(void **state) {
     (void)state;
     struct reader reader = {0};
@@ -130,6 +143,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(events_stand_in_the_order_of_their_dates),
         cmocka_unit_test(a_list_may_stand_below_a_word),
+        cmocka_unit_test(a_span_written_otherwise_is_told),
         cmocka_unit_test(what_is_wrong_is_told_where_it_stands),
         cmocka_unit_test(no_list_is_an_error),
         cmocka_unit_test(a_work_may_be_the_source),

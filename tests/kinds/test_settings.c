@@ -31,6 +31,29 @@ static void without_a_file_everything_has_a_default(void **state) {
     drop(&reader);
 }
 
+static void check_books(const char *books, const char *told) {
+    struct reader reader = {0};
+    struct buffer yaml = {0};
+    buffer_add_format(&yaml, "title: T\nbooks: %s\n", books);
+    buffer_add_char(&yaml, '\0');
+    read(&reader, yaml.bytes);
+    assert_problems(&reader, told);
+    buffer_free(&yaml);
+    drop(&reader);
+}
+
+static void books_are_a_list(void **state) {
+    (void)state;
+#define A_LIST                                                                                                                 \
+    " is no value of books\n  help: write a list: [lists, topics, reader], of which any may be left out; [] for no books\n"
+    check_books("yes", "content/site.yaml:2:8: error[E006]: \"yes\"" A_LIST);
+    check_books("none", "content/site.yaml:2:8: error[E006]: \"none\"" A_LIST);
+    check_books("lists, topics", "content/site.yaml:2:8: error[E006]: \"lists, topics\"" A_LIST);
+    check_books("list", "content/site.yaml:2:8: error[E006]: \"list\" is no value of books\n  help: did you mean \"lists\"?\n");
+    check_books("lists", "");
+    check_books("[]", "");
+}
+
 static void every_field_is_read(void **state) {
     (void)state;
     struct reader reader = {0};
@@ -163,6 +186,7 @@ static void the_command_line_s_address_goes_before(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_file_everything_has_a_default),
+        cmocka_unit_test(books_are_a_list),
         cmocka_unit_test(every_field_is_read),
         cmocka_unit_test(some_fields_have_other_names),
         cmocka_unit_test(a_menu_is_read_in_all_its_forms),
