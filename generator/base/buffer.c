@@ -128,22 +128,10 @@ void buffer_add_html(struct buffer *buffer, struct text text) {
     }
 }
 
-/* Where the host starts and ends: RFC 3986 allows brackets only around an IPv6 address. */
-static struct text host_of(struct text url) {
-    size_t slashes = text_find(url, TEXT("//"), 0);
-    bool begins = slashes == 0 || (slashes < url.size && url.bytes[slashes - 1] == ':');
-    if (!begins || text_find_char(url, '/', 0) != slashes)
-        return (struct text){0};
-    size_t end = slashes + 2;
-    while (end < url.size && !strchr("/?#", url.bytes[end]))
-        end++;
-    return text_slice(url, slashes + 2, end);
-}
-
 /* What is known of a URL before its characters are looked at. */
 struct url_parts {
-    struct text host;
-    size_t fragment; /* where its '#' stands; another one has no meaning */
+    struct text host; /* RFC 3986 allows brackets only around an IPv6 address */
+    size_t fragment;  /* where its '#' stands; another one has no meaning */
 };
 
 static bool url_allows(struct text url, size_t at, const struct url_parts *parts) {
@@ -173,7 +161,7 @@ void buffer_add_encoded(struct buffer *buffer, struct text text, bool (*is_encod
 }
 
 static void add_url(struct buffer *buffer, struct text text, struct text ampersand) {
-    struct url_parts parts = {host_of(text), text_find_char(text, '#', 0)};
+    struct url_parts parts = {text_host(text), text_find_char(text, '#', 0)};
     for (size_t i = 0; i < text.size; i++) {
         if (text.bytes[i] == '&')
             buffer_add(buffer, ampersand);

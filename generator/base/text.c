@@ -92,6 +92,17 @@ struct text text_after(struct text text, size_t from) {
     return text_slice(text, from, text.size);
 }
 
+struct text text_host(struct text url) {
+    size_t slashes = text_find(url, TEXT("//"), 0);
+    bool begins = slashes == 0 || (slashes < url.size && url.bytes[slashes - 1] == ':');
+    if (!begins || text_find_char(url, '/', 0) != slashes)
+        return (struct text){0};
+    size_t start = slashes + 2, end = start;
+    for (; end < url.size && url.bytes[end] != '/' && url.bytes[end] != '?' && url.bytes[end] != '#'; end++)
+        start = url.bytes[end] == '@' ? end + 1 : start;
+    return text_slice(url, start, end);
+}
+
 struct text text_take(struct text *rest, size_t size) {
     struct text taken = text_slice(*rest, 0, size);
     *rest = text_after(*rest, size);

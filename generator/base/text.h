@@ -67,6 +67,7 @@ size_t text_find_char(struct text text, char c, size_t from);
 struct text text_slice(struct text text, size_t from, size_t to);
 struct text text_after(struct text text, size_t from);
 struct text text_take(struct text *rest, size_t size); /* cuts that much off the front of `rest` */
+struct text text_host(struct text url);                /* "www.example.org:80" of an address, without a name; "" of a path */
 struct text text_trim(struct text text);               /* ASCII white space on both ends */
 
 /* Moves what comes before `separator` from `rest` into `part`, and drops the separator. False when nothing is left. */

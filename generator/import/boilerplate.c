@@ -32,11 +32,7 @@ static uint64_t hash_of(const struct intake *intake, const struct intake_block *
 
 /* "example.org" of "https://www.Example.org/a/b". */
 static struct text host_of(struct text url, struct arena *arena) {
-    size_t start = text_find(url, TEXT("://"), 0) + 3;
-    struct text host = text_after(url, start);
-    for (size_t i = 0; i < 3; i++)
-        host = text_slice(host, 0, text_find_char(host, "/?#"[i], 0));
-    host = text_lower_ascii(host, arena);
+    struct text host = text_lower_ascii(text_host(url), arena);
     return text_starts(host, TEXT("www.")) ? text_after(host, 4) : host;
 }
 

@@ -9,16 +9,9 @@ void event_card(struct gathering *g, const void *context, uint32_t number) {
     gather_date(g, "until", event->until);
 }
 
-/* "www.example.org" of its address. */
-static struct text host_of(struct text url) {
-    size_t host = text_find(url, TEXT("://"), 0);
-    struct text rest = text_after(url, host + 3);
-    return text_slice(rest, 0, text_find_char(rest, '/', 0));
-}
-
 static void source(struct gathering *g, const struct from *from, const struct event *event) {
     gather_web(g, "url", event->url);
-    gather_text(g, "host", host_of(event->url));
+    gather_text(g, "host", text_host(event->url));
     gather_thing(g, "work", from->shared, CARD_WORK, event->work);
 }
 

@@ -57,6 +57,11 @@ static void slicing(void **state) {
     assert_text(text_trim(TEXT(" \t\r\n\v\f a b \n")), "a b");
     assert_text(text_trim(TEXT(" \n ")), "");
     assert_text(text_trim(nothing), "");
+    assert_text(text_host(TEXT("https://www.example.org:80/a?b")), "www.example.org:80");
+    assert_text(text_host(TEXT("https://who:word@example.org?a@b")), "example.org");
+    assert_text(text_host(TEXT("//[::1]#a")), "[::1]");
+    assert_text(text_host(TEXT("/a//b")), "");
+    assert_text(text_host(TEXT("mailto:a@b")), "");
     assert_text(text_between(text.bytes, text.bytes + 2), "ab");
     assert_text(text_of(NULL), "");
 }
