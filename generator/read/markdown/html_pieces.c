@@ -18,25 +18,39 @@ static size_t behind_spaces(struct text html, size_t at) {
     return at;
 }
 
+/* Whether the byte at `at`, in a tag and not in quotation marks, opens them. */
+static bool opens_quote(struct text html, size_t at) {
+    return (html.bytes[at] == '"' || html.bytes[at] == '\'') && html.bytes[at - 1] == '=';
+}
+
 /* Behind the '>' of the tag whose name ends at `at`; 0 when it has none. */
 static size_t tag_end(struct text html, size_t at) {
     for (char quote = 0; at < html.size; at++) {
         char c = html.bytes[at];
         if (!quote && c == '>')
             return at + 1;
-        if (quote ? c == quote : (c == '"' || c == '\'') && html.bytes[at - 1] == '=')
+        if (quote ? c == quote : opens_quote(html, at))
             quote = quote ? 0 : c;
     }
     return 0;
 }
 
+static bool ends_name(char c) {
+    return is_space(c) || c == '/' || c == '>' || c == '<';
+}
+
+static bool begins_tag(struct text html, size_t at) {
+    size_t name = at + 1 + text_starts(text_after(html, at), TEXT("</"));
+    return html.bytes[at] == '<' && name < html.size && char_is_letter(html.bytes[name]);
+}
+
 static bool read_tag(struct html_piece *piece, struct text html, size_t at) {
-    bool closes = at + 1 < html.size && html.bytes[at + 1] == '/';
-    size_t name = at + (closes ? 2 : 1), name_end = name;
-    while (name_end < html.size && !is_space(html.bytes[name_end]) && !strchr("/><", html.bytes[name_end]))
-        name_end++;
-    if (name == name_end || !char_is_letter(html.bytes[name]))
+    if (!begins_tag(html, at))
         return false;
+    bool closes = html.bytes[at + 1] == '/';
+    size_t name = at + (closes ? 2 : 1), name_end = name;
+    while (name_end < html.size && !ends_name(html.bytes[name_end]))
+        name_end++;
     size_t end = tag_end(html, name_end);
     if (!end)
         return false;
@@ -48,6 +62,28 @@ static bool read_tag(struct html_piece *piece, struct text html, size_t at) {
         .kind = closes ? HTML_CLOSES : HTML_OPENS,
     };
     return true;
+}
+
+/*
+ * The first tag behind `from` that has an end; html.size when none has. Each tag that has none was looked at to the end of the
+ * text, and there may be as many as bytes: so the text is gone through once, backwards, with what a tag would find from here.
+ */
+static size_t first_ended_tag(struct text html, size_t from) {
+    size_t first = html.size;
+    bool ends = false, ends_double = false, ends_single = false; /* outside of quotation marks, and in those of either kind */
+    bool name_ends = false;                                      /* for a name that lasts until the next byte that ends one */
+    for (size_t at = html.size; at-- > from + 1;) {
+        char c = html.bytes[at];
+        if (begins_tag(html, at) && name_ends)
+            first = at;
+        bool outside = ends;
+        ends = c == '>' || (opens_quote(html, at) ? c == '"' ? ends_double : ends_single : ends);
+        ends_double = c == '"' ? outside : ends_double;
+        ends_single = c == '\'' ? outside : ends_single;
+        if (ends_name(c) && !(c == '/' && html.bytes[at - 1] == '<'))
+            name_ends = ends;
+    }
+    return first;
 }
 
 /* Comments and their like. */
@@ -76,18 +112,27 @@ static bool is_markup(struct html_piece *piece, struct text html, size_t at) {
     return read_tag(piece, html, at) || read_aside(piece, html, at);
 }
 
+/* The first markup behind `at`, where none is; html.size. */
+static size_t next_markup(struct text html, size_t at) {
+    struct html_piece piece;
+    size_t ended = begins_tag(html, at) ? first_ended_tag(html, at) : 0;
+    for (at = text_find_char(html, '<', at + 1); at < html.size; at = text_find_char(html, '<', at + 1)) {
+        if (read_aside(&piece, html, at) || at == ended || (!ended && read_tag(&piece, html, at)))
+            break;
+        if (!ended && begins_tag(html, at))
+            ended = first_ended_tag(html, at);
+    }
+    return at;
+}
+
 bool html_next(struct html_piece *piece, struct text html, size_t *at) {
-    struct html_piece next;
-    size_t end = *at;
     if (*at >= html.size)
         return false;
     if (html.bytes[*at] == '<' && is_markup(piece, html, *at)) {
         *at = piece->end;
         return true;
     }
-    do
-        end = text_find_char(html, '<', end + (end == *at));
-    while (end < html.size && !is_markup(&next, html, end) && ++end);
+    size_t end = next_markup(html, *at);
     *piece = (struct html_piece){.start = *at, .end = end, .kind = HTML_WORDS};
     *at = end;
     return true;
