@@ -59,6 +59,18 @@ static void add_picture(struct buffer *out, const struct shown_text *text, const
     buffer_add(out, TEXT("”]"));
 }
 
+/* As its editor sees it on the page: struck out, raised or lowered, so that 10 to the sixth is not 106. */
+static void add_formatted(struct buffer *out, const struct passage_formats *formats, uint32_t format, struct text written) {
+    struct text strokes = passage_format_does(formats, format, PROSE_STRIKES) ? TEXT("~~") : TEXT("");
+    bool is_lowered = passage_format_does(formats, format, PROSE_LOWERS);
+    buffer_add(out, strokes);
+    if (is_lowered || passage_format_does(formats, format, PROSE_RAISES))
+        prose_add_raised(out, written, is_lowered);
+    else
+        buffer_add(out, written);
+    buffer_add(out, strokes);
+}
+
 static void add_word(struct buffer *out, const struct shown_text *text, const struct passage_word *word,
                      const struct document *document) {
     struct text written = text_slice(text->text, word->start, word->end);
@@ -66,8 +78,7 @@ static void add_word(struct buffer *out, const struct shown_text *text, const st
     case WORD_NOTE: buffer_add(out, TEXT("[note]")); break;
     case WORD_BOX: buffer_add_format(out, "[%.*s]", TEXT_ARGS(written)); break;
     case WORD_PICTURE: add_picture(out, text, word, document); break;
-    default:
-        buffer_add_format(out, passage_format_strikes(text->formats, word->format) ? "~~%.*s~~" : "%.*s", TEXT_ARGS(written));
+    default: add_formatted(out, text->formats, word->format, written);
     }
 }
 

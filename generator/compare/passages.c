@@ -3,7 +3,6 @@
 #include "base/array.h"
 #include "compare/wordless.h"
 #include "compare/words.h"
-#include "read/document/prose.h"
 
 #include <string.h>
 
@@ -99,12 +98,16 @@ uint32_t passage_format_add(struct passage_formats *formats, struct passage_form
     return (uint32_t)formats->count - 1;
 }
 
-bool passage_format_strikes(const struct passage_formats *formats, uint32_t index) {
-    for (; index != NONE; index = formats->items[index].parent)
-        if (formats->items[index].kind == FORMAT_STRUCK ||
-            (formats->items[index].kind == FORMAT_ELEMENT && prose_element_of(formats->items[index].target) == PROSE_STRIKES))
-            return true;
-    return false;
+static enum prose_element element_of(const struct passage_format *format) {
+    if (format->kind == FORMAT_STRUCK)
+        return PROSE_STRIKES;
+    return format->kind == FORMAT_ELEMENT ? prose_element_of(format->target) : PROSE_NOTHING;
+}
+
+bool passage_format_does(const struct passage_formats *formats, uint32_t index, enum prose_element element) {
+    while (index != NONE && element_of(&formats->items[index]) != element)
+        index = formats->items[index].parent;
+    return index != NONE;
 }
 
 uint64_t passage_format_digest(const struct passage_formats *formats, uint32_t index) {

@@ -15,6 +15,7 @@
 #define COMPARE_PASSAGES_H
 
 #include "read/document/document.h"
+#include "read/document/prose.h"
 
 enum word_kind {
     WORD_LETTERS, /* a word or number; the only ones that are counted as words */
@@ -93,8 +94,8 @@ void passages_of(struct passages *passages, const struct document *document, con
 /* A format inside of `parent`; its texts are borrowed. Returns its index, or `parent` where that is as deep as any may be. */
 uint32_t passage_format_add(struct passage_formats *formats, struct passage_format format, struct arena *arena);
 uint64_t passage_format_digest(const struct passage_formats *formats, uint32_t index);
-/* Whether words in a format are struck out; NONE: no. */
-bool passage_format_strikes(const struct passage_formats *formats, uint32_t index);
+/* Whether what is around words in a format does this to them; NONE: no. */
+bool passage_format_does(const struct passage_formats *formats, uint32_t index, enum prose_element element);
 
 /* Words of a passage that stand before the first one inside it; of a leaf, all. */
 uint32_t passage_own_words(const struct passages *passages, uint32_t index);

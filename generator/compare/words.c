@@ -214,7 +214,7 @@ void words_read(struct word_reading *reading, uint32_t index) {
     size_t offset;
     struct text text;
     reading->format = has_format ? reading->format_of[run->format] : NONE;
-    reading->is_struck = passage_format_strikes(reading->formats, reading->format);
+    reading->is_struck = passage_format_does(reading->formats, reading->format, PROSE_STRIKES);
     switch ((enum run_kind)run->kind) {
     case RUN_TEXT:
         text = run_text(reading, run, &offset);

@@ -359,6 +359,20 @@ static void no_escapes_for_the_terminal(void **state) {
     two_texts_free(&texts);
 }
 
+/* 10 to the sixth is not 106. */
+static void raises_for_the_terminal(void **state) {
+    (void)state;
+    struct two_texts texts;
+    struct buffer out = {0};
+    two_texts_start(
+        &texts, "A ship of ten tons.\n",
+        "A ship of 10<sup>6</sup> tons, 10^-3^ H~2~O, x<sup>2k</sup> the 1<sup>st</sup> <del>e<sup>2</sup></del>.\n");
+    compare_terminal(&out, &texts.old, &texts.new, &texts.alignment, &(struct compare_terminal_options){0}, &texts.arena);
+    assert_text(buffer_text(&out), "~ A ship of [-ten tons-] {+10⁶ tons, 10⁻³ H₂O, x^(2k) the 1st ~~e~~~~²~~+}.\n");
+    buffer_free(&out);
+    two_texts_free(&texts);
+}
+
 static void no_difference(void **state) {
     (void)state;
     struct two_texts texts;
@@ -374,8 +388,11 @@ static void no_difference(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cases),         cmocka_unit_test(random_edits),
-        cmocka_unit_test(hostile_html),  cmocka_unit_test(no_escapes_for_the_terminal),
+        cmocka_unit_test(cases),
+        cmocka_unit_test(random_edits),
+        cmocka_unit_test(hostile_html),
+        cmocka_unit_test(no_escapes_for_the_terminal),
+        cmocka_unit_test(raises_for_the_terminal),
         cmocka_unit_test(no_difference),
     };
     return cmocka_run_group_tests_name("compare", tests, NULL, NULL);
