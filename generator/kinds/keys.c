@@ -98,6 +98,30 @@ static void warn(const struct fields *fields, const struct yaml_node *node, stru
              yaml_key_place(fields->path, node), message, did_you_mean(meant, fields->arena));
 }
 
+/* What Pandoc and Quarto read of how works are cited, and what this program has of it, or nothing. */
+static const struct {
+    const char *key, *help;
+} cited_elsewhere[] = {
+    {"csl", "write citation_style: chicago-notes, chicago-author-date, apa or mla into content/site.yaml; no CSL file is read"},
+    {"citation-style",
+     "write citation_style into content/site.yaml: one style holds for the whole reader; no CSL file is read"},
+    {"citation_style", "write it into content/site.yaml: one style holds for the whole reader"},
+    {"citation-abbreviations", "write the short title into the work's record"},
+    {"reference-section-title", "write a heading of your own, and \"::: {#refs}\" and \":::\" below it"},
+    {"cite-method", "works are cited by the program itself; take the field out"},
+    {"biblio-style", "write citation_style into content/site.yaml; no style of BibLaTeX is read"},
+};
+
+static void tell_cited_elsewhere(struct keys_seen *seen, const struct fields *fields, const struct yaml_node *node,
+                                 uint8_t of) {
+    struct text key = yaml_key(&fields->yaml, node);
+    for (size_t i = 0; i < sizeof cited_elsewhere / sizeof *cited_elsewhere; i++)
+        if (text_equal(key, text_of(cited_elsewhere[i].key)) && !keys_know(seen, fields, node, of))
+            diag_add(fields->problems, DIAG_WARNING, W_CITED_ELSEWHERE, yaml_key_place(fields->path, node),
+                     text_format(fields->arena, "this says nothing here of how works are cited: \"%.*s\"", TEXT_ARGS(key)),
+                     text_of(cited_elsewhere[i].help));
+}
+
 static bool is_text_of(struct text key, uint8_t of) {
     for (enum field field = 0; field < FIELD_COUNT; field++)
         if (known_fields[field].of & OF(of) && !known_fields[field].holds && is_among(key, known_fields[field].names))
@@ -126,6 +150,8 @@ void keys_check(struct keys_seen *seen, const struct fields *fields, uint8_t of)
     for (const struct yaml_node *node = yaml_first(yaml, fields->map); node; node = yaml_next(yaml, fields->map, node)) {
         check_comment(fields, node, of);
         uint32_t found = verdict(seen, yaml_key(yaml, node), of, fields->arena);
+        if (!found && (OF(of) & (OF_FILES | OF(OF_SITE))))
+            tell_cited_elsewhere(seen, fields, node, of);
         if (!found)
             continue;
         warn(fields, node, names_of(of, fields->arena).items[found - 1]);

@@ -187,6 +187,7 @@
 #define W_NEAR_KEY "W470"        /* @key in prose that is almost the key of a work: printed as written */
 #define W_CITED_IN_LINK "W471"   /* a citation in the words of a link, or in a title */
 #define W_UNCITED_WORKS "W472"   /* works that no text cites: a note */
+#define W_CITED_ELSEWHERE "W482" /* a field by which Pandoc cites works, and that says nothing here: csl */
 #define E_UNKNOWN_WORK "E473"    /* [@key] of no work */
 #define E_BIBLIOGRAPHY "E474"    /* a file that `bibliography` names is not there, or of no form that is read */
 #define E_SAME_WORK_PLACE "E475" /* the keys of two works make one address */
