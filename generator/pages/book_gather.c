@@ -101,7 +101,7 @@ static void author(struct gathering *g, const struct author *author, struct text
 
 static bool is_editor(const struct settings *settings, struct text name) {
     for (size_t i = 0; i < settings->editors.count; i++)
-        if (text_equal(settings->editors.items[i].title, name))
+        if (text_equal_ignoring_case(settings->editors.items[i].title, name))
             return true;
     return false;
 }

@@ -19,10 +19,10 @@ struct works {
 
 /* The editors */
 
-/* As an author of this reader is cited, if it is one. */
+/* As an author of this reader is cited, if it is one: "the editors", as in the middle of a sentence, are "The editors". */
 static struct work_name editor_of(const struct site *site, struct text name) {
     for (uint32_t i = 0; i < site->author_count; i++)
-        if (text_equal(site->authors[i].thing.title, name) || texts_has(&site->authors[i].thing.also, name))
+        if (text_equal_ignoring_case(site->authors[i].thing.title, name) || texts_has(&site->authors[i].thing.also, name))
             return site->authors[i].cited;
     return name_cited(&(struct name_said){.name = name});
 }

@@ -11,6 +11,9 @@ silent() {
 site=$work/out/site
 base_url=$(sed -n 's/^base_url: *//p' "$root/content/site.yaml")
 run 0 "$COLOPHON" build --strict -s "$root" -o "$site"
+expect "the home page names the editors once, as in the middle of a sentence" \
+    test "$(grep -c 'Edited by the editors of this reader' "$site/index.html")$(grep -c 'Edited by' "$site/index.html")" = 11
+expect "and a work is cited by the name of their record" grep -rq '{The editors of this reader}' "$site" --include=*.bib
 expect "no link or anchor is broken, at the root and below a path" python3 "$here/links.py" "$site" "$base_url"
 run 0 "$COLOPHON" build --strict --disk -s "$root" -o "$work/disk/site"
 expect "nor, of the site for a disk, from there" python3 "$here/links.py" --disk "$work/disk/site" "$base_url"
