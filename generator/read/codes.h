@@ -212,6 +212,7 @@
 #define E_QUOTATION_UNRECORDED "E453" /* a quotation of a text that is not here, and another one was recorded */
 #define E_BAD_QUOTATION_LIST "E454"  /* a line of content/quotations.lock that is none */
 #define E_QUOTATION_WORDLESS "E455"  /* nothing of a quotation can be checked */
+#define W_QUOTATION_PASSED "W483"    /* a line that looks like the attribution of a quotation, and is none */
 #define W_QUOTATION_OLDER "W456"     /* a quotation stands in an older text, and what it is of was reworded since */
 #define W_QUOTATION_TIED "W457"      /* a quotation stands in what it is of more than once */
 #define W_QUOTATION_ELSEWHERE "W458" /* a quotation stands in another passage than the one that it names */

@@ -43,7 +43,8 @@ write_quotations <<'EOF'
 EOF
 run 0 "$COLOPHON" build -s r
 page=r/site/essays/quoting/index.html
-said '0 errors, 0 warnings'
+said '0 errors, 1 warning'
+told 'warning.W483.: the quotation above this line is compared with nothing: ..ferry..$'
 passage=$(sed -n 's/.*id="\(p-[0-9a-z]*\)".*The ferry crosses.*/\1/p' r/site/essays/ferry/index.html)
 expect "the quotation leads to its passage" grep -q "<a class=\"verified\" href=\"../../essays/ferry/#$passage\">verified</a></figcaption>" $page
 expect "and cites it" grep -q "<blockquote cite=\"../../essays/ferry/#$passage\">" $page
@@ -52,6 +53,30 @@ expect "three say what they are of" test "$(grep -c '<figure id="p-[0-9a-z]*" cl
 expect "the one that is not checked has no mark" grep -q '― <a class="reference" href="../../essays/ferry/">The ferry</a></figcaption>' $page
 expect "others stay block quotes" test "$(grep -c '<blockquote id=' $page)" -eq 3
 expect "who is quoted lists the words" grep -q 'The ferry crosses the river … and it' r/site/essays/ferry/index.html
+
+# The ways in which people write what they quote: each is compared, or told of.
+quote_with() {
+    write_quotations <<EOF
+> The ferry crosses the river twice an hour.
+>
+> $1
+EOF
+    run "$2" "$COLOPHON" build -s r
+    cat "$err" >>"$out"
+    said "$3"
+}
+for line in '— Writer ([[ferry]])' '— ([[ferry]])' '— *[[ferry]]*' '— **Ada Writer, [[ferry]]**' '— *Essays,* [[ferry]].' \
+    '— Ada Writer, *[The ferry](ferry.md)*, p. 3' '— Writer （[[ferry]]）。'; do
+    quote_with "$line" 1 'error.E45[01]'
+done
+for line in '— Writer [[ferry]]' '— [[ferry]], [[first]]' '— [[ferry]]{check=no} and so on' '— Writer [The ferry](ferry.md)' \
+    "— [[ferry]] \`p. 3\`" '— as *Writer* [[ferry]] has it'; do
+    quote_with "$line" 0 'warning.W483'
+done
+for line in '— Writer [[ferry]]{check=no}' '— [[ferry]], [[first]] {check=no}' '— [The ferry](ferry.md) says{check=no}'; do
+    quote_with "$line" 0 '0 errors, 0 warnings'
+    expect "it is not printed: $line" sh -c "! grep -q check=no $page"
+done
 
 # Wrong ones.
 write_quotations <<'EOF'

@@ -12,14 +12,16 @@
 #include <string.h>
 
 /*
- * A dash, words that end in a comma or none, and one reference, link or citation; behind it nothing, or words that a comma or
- * bracket begins (", p. 3"); then {check=no} or nothing. So "— Je vais à [[paris]]" is a line of a dialogue.
+ * A dash, words that end in a comma or bracket, or none, and one reference, link or citation; behind it nothing, or words that
+ * a comma or bracket begins (", p. 3"); then {check=no} or nothing. Emphasis says nothing. So "— Je vais à [[paris]]" is a line
+ * of a dialogue; but a line with a dash and a target is told of, unless it is such an attribution or ends in {check=no}.
  */
 struct attribution {
     unsigned targets;
-    bool is_other;    /* something stands there that belongs to no attribution */
-    bool needs_comma; /* words stand before the target, and no comma behind them yet */
-    bool has_more;    /* words stand behind the target */
+    size_t offset, size; /* where the first of them stands in the body; 0, 0: a link, which has no place */
+    bool is_other;       /* something stands there that belongs to no attribution */
+    bool needs_comma;    /* words stand before the target, and no comma behind them yet */
+    bool has_more;       /* words stand behind the target */
     bool is_unchecked;
     struct cmark_node *attributes; /* the text in which {check=no} stands, and where */
     size_t attributes_at;
@@ -44,6 +46,13 @@ static void take_target(struct attribution *found) {
     found->targets++;
 }
 
+/* {check=no} is the last thing that stands there, or stands for nothing. */
+static void take_behind_attributes(struct attribution *found) {
+    found->is_other |= found->attributes != NULL;
+    found->is_unchecked = false;
+    found->attributes = NULL;
+}
+
 static bool is_no_check(struct markdown_reader *reader, const struct token *token) {
     struct text written = tokens_written(&reader->tokens, token, reader->arena);
     written = text_trim(text_slice(written, 1, written.size - 1));
@@ -53,9 +62,12 @@ static bool is_no_check(struct markdown_reader *reader, const struct token *toke
 static void take_token(struct attribution *found, struct markdown_reader *reader, const struct token *token,
                        struct cmark_node *node, size_t at) {
     bool is_target = token->kind == TOKEN_REFERENCE || token->kind == TOKEN_CITATION;
+    take_behind_attributes(found);
     if (is_target) {
+        if (!found->size)
+            found->offset = token->offset, found->size = token->size;
         take_target(found);
-    } else if (token->kind == TOKEN_ATTRIBUTES && found->targets == 1 && !found->attributes && is_no_check(reader, token)) {
+    } else if (token->kind == TOKEN_ATTRIBUTES && found->targets && is_no_check(reader, token)) {
         found->is_unchecked = true;
         found->attributes = node;
         found->attributes_at = at;
@@ -75,20 +87,24 @@ static size_t sign_size(struct text text, const char *const *signs) {
 /* Behind a character between tokens. */
 static size_t take_character(struct attribution *found, struct text literal, size_t at) {
     static const char *const stops[] = {".", "。", "．", "।", NULL}, *const commas[] = {",", "，", "、", "،", NULL},
-                             *const brackets[] = {"(", "（", NULL};
+                             *const brackets[] = {"(", "（", NULL}, *const closing[] = {")", "）", NULL};
     struct text ahead = text_after(literal, at);
-    size_t stop = sign_size(ahead, stops), comma = sign_size(ahead, commas);
-    if (literal.bytes[at] == ' ' || (stop && found->targets && !found->attributes))
-        return at + (stop ? stop : 1);
-    found->has_more |= found->targets && (comma || sign_size(ahead, brackets));
-    found->is_other |= found->targets && (!found->has_more || found->attributes);
-    found->needs_comma = !comma;
-    return at + (comma ? comma : 1);
+    size_t stop = sign_size(ahead, stops), closes = sign_size(ahead, closing);
+    size_t begins = sign_size(ahead, commas) + sign_size(ahead, brackets);
+    if (literal.bytes[at] == ' ')
+        return at + 1;
+    take_behind_attributes(found);
+    if (found->targets && stop + closes)
+        return at + stop + closes;
+    found->has_more |= found->targets && begins;
+    found->is_other |= found->targets && !found->has_more;
+    found->needs_comma = !begins;
+    return at + (begins ? begins : 1);
 }
 
 static void take_text(struct attribution *found, struct markdown_reader *reader, struct cmark_node *node, size_t from) {
     struct text literal = node_literal(node);
-    for (size_t at = from; at < literal.size && !found->is_other;) {
+    for (size_t at = from; at < literal.size;) {
         size_t before = at;
         if (token_begins(literal.bytes[at]))
             take_token(found, reader, tokens_at(&reader->tokens, literal, &at), node, before);
@@ -97,23 +113,38 @@ static void take_text(struct attribution *found, struct markdown_reader *reader,
     }
 }
 
+static void take_nodes(struct attribution *found, struct markdown_reader *reader, struct cmark_node *first, size_t from) {
+    for (struct cmark_node *node = first; node; node = node->next) {
+        if (node->type == CMARK_NODE_TEXT)
+            take_text(found, reader, node, node == first ? from : 0);
+        else if (node->type == CMARK_NODE_LINK)
+            take_behind_attributes(found), take_target(found);
+        else if (node->type == CMARK_NODE_EMPH || node->type == CMARK_NODE_STRONG)
+            take_nodes(found, reader, node->first_child, 0);
+        else
+            found->is_other = true;
+    }
+}
+
 /* Whether the nodes from `first` on, which a line begins with, are an attribution. */
 static bool is_attribution(struct attribution *found, struct markdown_reader *reader, struct cmark_node *first) {
     size_t dash = first && first->type == CMARK_NODE_TEXT ? dash_size(node_literal(first)) : 0;
     size_t brief = reader->tokens.last_brief;
-    *found = (struct attribution){.is_other = !dash};
-    for (struct cmark_node *node = first; node && !found->is_other; node = node->next) {
-        if (node->type == CMARK_NODE_TEXT)
-            take_text(found, reader, node, node == first ? dash : 0);
-        else if (node->type == CMARK_NODE_LINK)
-            take_target(found);
-        else if ((node->type == CMARK_NODE_EMPH || node->type == CMARK_NODE_STRONG) && (!found->targets || found->has_more))
-            found->needs_comma = true;
-        else
-            found->is_other = true;
-    }
+    *found = (struct attribution){0};
+    if (dash)
+        take_nodes(found, reader, first, dash);
     reader->tokens.last_brief = brief;
-    return !found->is_other && found->targets == 1;
+    return found->targets && (found->is_unchecked || (!found->is_other && found->targets == 1));
+}
+
+/* It looks like one, and what stands above it is compared with nothing. */
+static void tell_unchecked(struct markdown_reader *reader, const struct attribution *found,
+                           const struct cmark_node *paragraph) {
+    size_t line = places_line(reader, (uint32_t)paragraph->end_line);
+    size_t offset = found->size ? found->offset : line;
+    size_t size = found->size ? found->size : text_find_char(reader->input->body, '\n', line) - line;
+    if (!reader->quiet && found->targets)
+        tellings_add(reader, TELL_QUOTATION, (struct text){0}, offset, size);
 }
 
 /* The last line of a paragraph, or the paragraph. */
@@ -152,8 +183,12 @@ void quotation_find_attribution(struct markdown_reader *reader, struct cmark_nod
         return;
     first = last_line(paragraph);
     bool is_whole = first == paragraph->first_child;
-    if ((is_whole && paragraph == quote->first_child) || !is_attribution(&found, reader, first))
+    if (is_whole && paragraph == quote->first_child)
         return;
+    if (!is_attribution(&found, reader, first)) {
+        tell_unchecked(reader, &found, paragraph);
+        return;
+    }
     if (!is_whole)
         paragraph = split_line(reader, paragraph, first);
     take_attributes_out(reader, &found);
@@ -226,17 +261,26 @@ static void set_sentence(struct markdown_reader *reader, uint32_t reference, siz
     reader->out->references.items[reference].sentence = pool_add(reader, prose_cut(said, 0, reader->arena));
 }
 
+/* The next node in the order of reading, in `around`; NULL. */
+static const struct cmark_node *next_within(const struct cmark_node *node, const struct cmark_node *around) {
+    if (node->first_child)
+        return node->first_child;
+    while (node != around && !node->next)
+        node = node->parent;
+    return node == around ? NULL : node->next;
+}
+
 static const struct cmark_node *link_of(const struct cmark_node *attribution) {
     const struct cmark_node *node = attribution->first_child;
     while (node && node->type != CMARK_NODE_LINK)
-        node = node->next;
+        node = next_within(node, attribution);
     return node;
 }
 
 static const struct token *citation_of(struct markdown_reader *reader, const struct cmark_node *attribution) {
     size_t brief = reader->tokens.last_brief;
     const struct token *found = NULL;
-    for (const struct cmark_node *node = attribution->first_child; node; node = node->next) {
+    for (const struct cmark_node *node = attribution->first_child; node; node = next_within(node, attribution)) {
         struct text literal = node->type == CMARK_NODE_TEXT ? node_literal(node) : (struct text){0};
         for (size_t at = 0; at < literal.size && !found;) {
             const struct token *token = token_begins(literal.bytes[at]) ? tokens_at(&reader->tokens, literal, &at) : NULL;

@@ -45,6 +45,8 @@ static const struct {
                           "write an empty line before it if it is the table's caption"},
     [TELL_CAPTION_TERM] = {W_TABLE, DIAG_WARNING, "this became a definition that has no term: %.*s",
                            "write \"Table:\" in place of the colon if it is the table's caption"},
+    [TELL_QUOTATION] = {W_QUOTATION_PASSED, DIAG_WARNING, "the quotation above this line is compared with nothing: %.*s",
+                        "write one reference, behind a comma: \"— Doe, [[slug]]\"; or {check=no} at the end of the line"},
     [TELL_COMMENT] = {E_UNCLOSED_COMMENT, DIAG_ERROR, "the comment that begins here is never closed",
                       "end it as it began; or write \\%% for a percent sign"},
 };

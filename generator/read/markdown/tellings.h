@@ -27,6 +27,7 @@ enum tell_kind {
     TELL_CAPTION,      /* a table's, as another program writes it */
     TELL_CAPTION_ROW,  /* which became a row of its table; */
     TELL_CAPTION_TERM, /* or a definition */
+    TELL_QUOTATION, /* a line that looks like the attribution of a quotation, and is none */
     TELL_COMMENT,
     TELL_KINDS
 };
