@@ -33,9 +33,9 @@ while read -r book; do
 done <.built
 
 if command -v mutool >/dev/null; then
-    run 0 mutool draw -q -F txt -o read.txt made/shipped-the-argument-in-six-steps.epub
-    expect "MuPDF shows behind a quotation, and not before it, whose it is, and with a mark that it was found there" sh -c \
-        'tr -s "\n " "  " <read.txt | grep -q "serves the nation. — Our précis of Chen ✓.\\{1,2\\}verified"'
+    run 0 mutool draw -q -F txt -o read.txt made/hard-hard.epub
+    expect "MuPDF shows behind a quotation, and not before it, whose it is, and with a sign that it was found there" sh -c \
+        'tr -s "\n " "  " <read.txt | grep -q "What leads in is quoted, too\\.[[:space:]]*— Outside of the list ✓.\{1,2\}verified"'
 else
     skip "MuPDF is not installed"
 fi
