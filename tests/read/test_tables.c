@@ -237,6 +237,13 @@ static void test_what_is_no_number_is_told_at_its_cell(void **state) {
                         "<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>\n</div>\n<p>[chart: bars] Of a.</p>\n");
 }
 
+/* What stands behind a reference is not taken for it. */
+static void test_an_id_behind_references(void **state) {
+    (void)state;
+    assert_problems("See [[x]] and [[y|z]].\n\n" TABLE "\nTable: Words {#figure}\n", "");
+    assert_in_html("See [[x]] and [[y|z]].\n\n" TABLE "\nTable: Words of [[w]] {#figure}\n", "<figcaption id=\"figure\">");
+}
+
 /* What a reference is called is known when all texts are. */
 static void test_a_reference_in_a_drawn_name(void **state) {
     (void)state;
@@ -368,6 +375,7 @@ int main(void) {
         cmocka_unit_test(test_a_drawing_stands_before_its_table),
         cmocka_unit_test(test_a_cell_is_read_as_it_is_shown),
         cmocka_unit_test(test_what_is_no_number_is_told_at_its_cell),
+        cmocka_unit_test(test_an_id_behind_references),
         cmocka_unit_test(test_a_reference_in_a_drawn_name),
         cmocka_unit_test(test_an_error_behind_many_warnings),
         cmocka_unit_test(test_a_chart_that_cannot_be),

@@ -72,9 +72,9 @@ static const struct token *own_attributes(struct markdown_reader *reader, const 
         if (!token_begins(literal.bytes[i]))
             continue;
         size_t brief = reader->tokens.last_brief;
+        at = end = i;
         found = tokens_at(&reader->tokens, literal, &end);
         reader->tokens.last_brief = brief;
-        at = i;
     }
     bool is_last = found && found->kind == TOKEN_ATTRIBUTES && !text_trim(text_after(literal, end)).size;
     return is_last && at > 0 && literal.bytes[at - 1] == ' ' ? found : NULL;
