@@ -233,6 +233,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
         (uint8_t)field_choice(fields, FIELD_CITATION_STYLE, CITE_STYLES(STYLE_WORD), STYLE_CHICAGO_AUTHOR_DATE);
     field_texts(&settings->bibliography, fields, FIELD_BIBLIOGRAPHY);
     settings->search = (uint8_t)field_choice(fields, FIELD_SEARCH, "on off editions", SEARCH_ON);
+    settings->certified_by = field_text(fields, FIELD_CERTIFIED_BY);
     read_books(settings, fields);
     read_hosts(settings, fields);
     read_editions(settings, &keys, fields);

@@ -105,10 +105,11 @@ struct settings {
     struct edition_settings editions; /* editions: a list */
     bool hosts[HOST_COUNT];           /* hosts: a list of HOST_NAMES */
     struct diag_place host_places[HOST_COUNT];
-    bool books[BOOKS_COUNT]; /* books: a list of BOOK_NAMES; lists */
-    bool for_disk;           /* disk: true; links name index.html, for a folder or a zip: link_to */
-    bool future;             /* future: true; what is dated in the future is shown, too */
-    struct yaml extra;       /* all fields, for layouts: site.extra */
+    struct text certified_by; /* certified_by: who answers for it that books are as EPUB Accessibility 1.1 asks; "" */
+    bool books[BOOKS_COUNT];  /* books: a list of BOOK_NAMES; lists */
+    bool for_disk;            /* disk: true; links name index.html, for a folder or a zip: link_to */
+    bool future;              /* future: true; what is dated in the future is shown, too */
+    struct yaml extra;        /* all fields, for layouts: site.extra */
 };
 
 #define SETTINGS_PATH TEXT("content/site.yaml")

@@ -338,6 +338,7 @@ static void describe(struct epub_making *making) {
     epub->labels.landmarks = word(making, "landmarks");
     epub->labels.pages = word(making, "passages");
     epub->access.summary = word(making, "book-access");
+    epub->access.certified_by = text_at(shown, "imprint.certified_by");
     epub->access.all_have_text = true;
     find_languages(making);
     find_makers(making);

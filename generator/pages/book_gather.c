@@ -137,6 +137,7 @@ static void imprint(const struct gathering_book *of) {
     authors(of);
     gather_text(g, "rights", settings->rights);
     gather_text(g, "license", settings->license);
+    gather_text(g, "certified_by", settings->certified_by);
     gather_text(g, "commit", commit ? text_of(commit->id.hex) : TEXT(""));
     gather_date(g, "date", date);
     gather_text(g, "modified", moment_of(date, gathering_arena(g)));

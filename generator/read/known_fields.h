@@ -164,6 +164,7 @@ struct known_field {
     X(VERSIONS, .names = "versions", .holds = "words or all", .of = OF(OF_SITE))                                               \
     X(SEARCH, .names = "search", .holds = "on, off or editions", .of = OF(OF_SITE))                                            \
     X(BOOKS, .names = "books", .holds = "a list of lists, topics and reader", .of = OF(OF_SITE))                               \
+    X(CERTIFIED_BY, .names = "certified_by", .holds = "a name", .of = OF(OF_SITE))                                             \
     X(QUOTATIONS, .names = "quotations", .holds = "checked, unchecked or inline", .of = OF(THING_ESSAY) | OF(OF_SITE),         \
       .label = "Quotations")                                                                                                   \
     X(CITATION_STYLE, .names = "citation_style", .holds = "chicago-notes, chicago-author-date, apa or mla", .of = OF(OF_SITE)) \

@@ -24,6 +24,7 @@ han: zh-Hans
 base_url: https://everything.example.org/
 hosts: [nginx]
 books: [lists, topics, reader]
+certified_by: The Desk of Everything
 repository: https://everything.example.org/source.git
 rights: All of it is ours.
 license: CC-BY-4.0

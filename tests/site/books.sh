@@ -72,6 +72,7 @@ expect "what is restricted has its summary" grep -q 'What may be said\.' c04.xht
 expect "and where it is" grep -q 'href="https://x.example/r/essays/closed/"' c04.xhtml
 expect "who is in the package" grep -q '<dc:contributor[^>]*>Ann Bee<' package.opf
 expect_not "nobody whose text the editors wrote" sh -c 'grep "<dc:creator" package.opf | grep -q Cai'
+expect_not "no conformance that nobody answers for" grep -q conformsTo package.opf
 expect "both languages" sh -c 'grep -q "<dc:language>en<" package.opf && grep -q "<dc:language>zh-Hans<" package.opf'
 expect "the language of a text" grep -q 'xml:lang="zh-Hans"' c02.xhtml
 cd "$work" || exit 1
@@ -90,11 +91,12 @@ expect "each text of the printed book has ids of its own" sh -c 'grep -q "id=\"c
 
 # Which there are.
 expect "no books of topics, nor of the reader" test ! -e r/site/topics/tea/tea.epub -a ! -e r/site/reader.epub
-cp -R r all && echo 'books: [lists, topics, reader]' >>all/content/site.yaml
+cp -R r all && printf '%s\n' 'books: [lists, topics, reader]' 'certified_by: The Desk' >>all/content/site.yaml
 run 0 "$COLOPHON" build -s all
 for book in all/site/lists/l/l.epub all/site/topics/tea/tea.epub all/site/reader.epub; do look $book; done
 expect "the reader's book has the order of dates" sh -c \
     'python3 -m zipfile -e all/site/reader.epub w && grep -q "<title>Outside<" w/EPUB/c01.xhtml && grep -q "<title>One " w/EPUB/c02.xhtml'
+expect "who answers for it is named" grep -q 'a11y:certifiedBy">The Desk<' w/EPUB/package.opf
 expect "it can be printed" test -e all/site/print/index.html -a -e all/site/topics/tea/print/index.html
 expect "its pages lead to it" grep -q 'href="../reader.epub"' all/site/essays/index.html
 cp -R r none && rm -rf none/site && echo 'books: []' >>none/content/site.yaml
