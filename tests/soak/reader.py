@@ -528,8 +528,7 @@ class Reader:
         return f"{path}: {what}"
 
     def edit_books(self):
-        # An essay that stands in a book has no short way: mostly there are others.
-        self.site["books"] = self.random.choice([["lists"], ["lists"], ["lists", "topics", "reader"], ["topics"], [], []])
+        self.site["books"] = self.random.choice([["lists"], ["lists", "topics", "reader"], ["topics"], []])
         return f"{self.site['books']}"
 
     def edit_list_cover(self):

@@ -330,6 +330,10 @@ class Soak:
 
     def texts_alone(self):
         plain, site = self.at("p"), self.at("plain", "site")
+        books = self.reader.site.pop("books", None)
+        # An essay that stands in a book has no short way.
+        if self.random.random() < 0.7:
+            self.reader.site["books"] = []
         for number in range(4):
             if number:
                 self.story.append("alone: " + (self.reader.edit_text_alone() or "none"))
@@ -344,6 +348,9 @@ class Soak:
             lines = differences(contents(site), contents(self.at("plain clean", "site")))
             self.check(not lines, "an edited text is not that of a clean build", lines)
             shutil.rmtree(self.at("plain clean"))
+        self.reader.site.pop("books", None)
+        if books is not None:
+            self.reader.site["books"] = books
         self.write(self.reader)
 
     def copy_files(self, folder):
