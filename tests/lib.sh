@@ -164,7 +164,7 @@ END
 # commit_all FOLDER MESSAGE: makes the folder a repository where needed, and commits everything below it.
 commit_all() {
     [ -d "$1/.git" ] || git -C "$1" init -q -b main
-    git -C "$1" add -A . && git -C "$1" commit -q -m "$2"
+    git -C "$1" add -A . && git -C "$1" commit -q -m "$2" -m "$2"
 }
 
 finish() {

@@ -10,7 +10,7 @@
  * Only what visitors can see counts: content files that have a page or an entry, and those that once had. A draft that is
  * published counts as added, a public text that becomes a draft as withdrawn; what happened before and in between is not shown,
  * nor is a move to another folder under the same file name. Of an essay whose body may not be published only the title is
- * shown, and the commit's subject only if something else in the commit may be shown.
+ * shown, and what the commit says to readers only if something else in the commit may be shown.
  *
  * Of a file that is gone and was a draft at the end, might not be published or cannot be read, not even the title is shown.
  *

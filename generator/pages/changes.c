@@ -92,12 +92,12 @@ static struct text tally_of(const struct from *from, const struct changes_scope 
     return tally;
 }
 
-struct text changes_subject(const struct from *from, const struct changes_scope *scope, size_t first, size_t count) {
+struct text changes_note(const struct from *from, const struct changes_scope *scope, size_t first, size_t count) {
     const struct changes *changes = from->shared->changes;
     for (size_t i = first; i < first + count; i++) {
         const struct change *change = &changes->items[scope->items.items[i]];
         if (!change->title_only)
-            return from->site->history->commits[change->commit].subject;
+            return from->site->history->commits[change->commit].note;
     }
     return (struct text){0};
 }
@@ -111,7 +111,7 @@ static void entry(struct gathering *g, const struct from *from, const struct cha
     size_t shown = count < MOST ? count : MOST;
     gather_open(g, NULL);
     gather_text(g, "id", changes_anchor(commit, arena));
-    gather_text(g, "subject", changes_subject(from, scope, first, count));
+    gather_text(g, "note", changes_note(from, scope, first, count));
     gather_text(g, "person", history->people[commit->person]);
     gather_text(g, "commit", text_slice(text_of(commit->id.hex), 0, SHORT_COMMIT));
     gather_count(g, "count", count);

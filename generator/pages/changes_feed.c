@@ -52,20 +52,20 @@ static struct text what_of(const struct feed_entry *entry, const struct change *
     return size.size ? text_join(arena, what, SAY(language, arena, "in-brackets", {"inside", size})) : what;
 }
 
-/* "subject: what it did"; either may be missing. */
-static struct text labelled(const struct feed_entry *entry, struct text subject, struct text what) {
-    if (subject.size == 0 || what.size == 0)
-        return subject.size ? subject : what;
-    return SAY(entry->from->site->language, entry->arena, "labelled", {"label", subject}, {"text", what});
+/* "note: what it did"; either may be missing. */
+static struct text labelled(const struct feed_entry *entry, struct text note, struct text what) {
+    if (note.size == 0 || what.size == 0)
+        return note.size ? note : what;
+    return SAY(entry->from->site->language, entry->arena, "labelled", {"label", note}, {"text", what});
 }
 
-/* The commit's subject, and what it did to each. */
+/* The commit's note for readers, and what it did to each. */
 static struct text summary_of(const struct feed_entry *entry) {
     const struct language *language = entry->from->site->language;
     struct arena *arena = entry->arena;
-    struct text subject = changes_subject(entry->from, entry->scope, entry->first, entry->count);
+    struct text note = changes_note(entry->from, entry->scope, entry->first, entry->count);
     if (entry->count == 1)
-        return labelled(entry, subject, changes_size(change_at(entry, 0), language, arena));
+        return labelled(entry, note, changes_size(change_at(entry, 0), language, arena));
     struct buffer out = {0};
     for (size_t i = 0; i < entry->count && i < IN_SUMMARY; i++) {
         buffer_add(&out, i ? language_word(language, "semicolon", arena) : TEXT(""));
@@ -75,7 +75,7 @@ static struct text summary_of(const struct feed_entry *entry) {
     if (entry->count > IN_SUMMARY)
         list = SAY(language, arena, "feed-and-more", {"list", list},
                    {"number", text_format(arena, "%zu", entry->count - IN_SUMMARY)});
-    return labelled(entry, subject, list);
+    return labelled(entry, note, list);
 }
 
 /* Of one change the page that shows it, or else of what was changed. */

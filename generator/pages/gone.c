@@ -38,7 +38,7 @@ static void members(struct gathering *g, const struct from *from, const struct g
     gather_marked(g, "title", "title_html", gone->title, from->site->settings.han);
     gather_date(g, "date", commit ? commit->when : (struct date){0});
     gather_flag(g, "is_uncommitted", gone->is_uncommitted);
-    gather_text(g, "subject", commit && !gone->reason.size ? commit->subject : (struct text){0});
+    gather_text(g, "note", commit && !gone->reason.size ? commit->note : (struct text){0});
 }
 
 /* The nearest page above what only the lock knows, since there is nothing else to say of that. */

@@ -61,7 +61,7 @@ static void revision(struct gathering *g, const struct from *from, const struct 
     gather_flag(g, "is_uncommitted", !commit);
     gather_date(g, "date", commit ? commit->when : (struct date){0});
     gather_text(g, "person", commit ? from->site->history->people[commit->person] : none);
-    gather_text(g, "subject", commit ? commit->subject : none);
+    gather_text(g, "note", commit ? commit->note : none);
     gather_text(g, "commit", commit ? text_slice(text_of(commit->id.hex), 0, SHORT_COMMIT) : none);
 }
 

@@ -183,9 +183,9 @@ void gather_gone(struct gathering *g, const struct from *from, const struct essa
 /* The title of a page or feed of changes: "Changes of May 2024", "Sovereignty: changes". */
 struct text changes_title(const struct from *from, struct arena *arena);
 
-/* The subject of the commit that made `count` changes of a scope; "" where none of them may be told with more than its title.
+/* The note of the commit for readers (git_reason) that made `count` changes of a scope; "" where none of them may be told with more than its title.
  */
-struct text changes_subject(const struct from *from, const struct changes_scope *scope, size_t first, size_t count);
+struct text changes_note(const struct from *from, const struct changes_scope *scope, size_t first, size_t count);
 
 /* The address of the page that shows what a change did to a text; "" for none. */
 struct text changes_difference(const struct from *from, const struct change *change, struct arena *arena);

@@ -20,15 +20,15 @@ static struct commit commits[] = {
     {.id = {"1111111111aaaa"},
      .when = {.precision = DATE_SECOND, .year = 2024, .month = 5, .day = 3},
      .person = 0,
-     .subject = TEXT_INIT("Third")},
+     .note = TEXT_INIT("Third")},
     {.id = {"2222222222aaaa"},
      .when = {.precision = DATE_SECOND, .year = 2024, .month = 5, .day = 1, .hour = 23, .minute = 30, .offset_minutes = -120},
      .person = 0,
-     .subject = TEXT_INIT("Second")},
+     .note = TEXT_INIT("Second")},
     {.id = {"3333333333aaaa"},
      .when = {.precision = DATE_SECOND, .year = 2024, .month = 5, .day = 1},
      .person = 0,
-     .subject = TEXT_INIT("First")},
+     .note = TEXT_INIT("First")},
 };
 
 #define BEFORE(number) .previous = number, .befores = (const uint32_t[]){number}, .before_count = (number) != NONE
@@ -114,7 +114,7 @@ static void groups_changes_by_days_and_commits(void **state) {
 static void tells_what_happened(void **state) {
     (void)state;
     assert_at("/changes/", "days.0.entries.0.id", "c-1111111111");
-    assert_at("/changes/", "days.0.entries.0.subject", "Third");
+    assert_at("/changes/", "days.0.entries.0.note", "Third");
     assert_at("/changes/", "days.0.entries.0.person", "Ann");
     assert_at("/changes/", "days.0.entries.0.commit", "1111111111");
     assert_at("/changes/", "days.0.entries.0.changes.0.title", "A");
@@ -133,7 +133,7 @@ static void names_what_is_gone_as_its_last_text_did(void **state) {
     assert_at("/changes/", "days.1.entries.0.changes.0.title", "Some old words, as titled");
     assert_at("/changes/", "days.1.entries.0.changes.0.label", "withdrawn");
     assert_at("/changes/", "days.1.entries.0.changes.0.path", "null");
-    assert_at("/changes/", "days.1.entries.0.subject", "Second");
+    assert_at("/changes/", "days.1.entries.0.note", "Second");
     last_text.title = TEXT("");
     plan_with_history();
     assert_at("/changes/", "days.1.entries.0.changes.0.title", "Some old words");
@@ -146,7 +146,7 @@ static void does_not_name_what_may_not_be_told(void **state) {
     last_text = (struct past_text){.is_told = false, .title = TEXT("Hidden")};
     plan_with_history();
     assert_at("/changes/", "days.1.entries.0.changes.0.title", "an essay");
-    assert_at("/changes/", "days.1.entries.0.subject", "null");
+    assert_at("/changes/", "days.1.entries.0.note", "null");
     assert_at("/changes/", "days.1.entries.1.changes.2.title", "an essay");
     assert_at("/changes/feed.xml", "entries.1.title", "an essay (withdrawn)");
     last_text.is_draft = true;
@@ -163,7 +163,7 @@ static void tells_only_the_title_of_a_closed_essay(void **state) {
     assert_false(changes->items[0].title_only);
     assert_true(changes->items[1].title_only);
     assert_at("/authors/bo/changes/", "days.0.entries.0.changes.0.title", "Closed");
-    assert_at("/authors/bo/changes/", "days.0.entries.0.subject", "null");
+    assert_at("/authors/bo/changes/", "days.0.entries.0.note", "null");
 }
 
 static void tells_a_topic_and_an_author_of_their_own(void **state) {

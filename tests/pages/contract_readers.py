@@ -203,7 +203,7 @@ class Folder:
         if not os.path.isdir(os.path.join(self.path, ".git")):
             self.git("init", "-q", "-b", "main")
         self.git("add", "-A", ".")
-        self.git("commit", "-q", "-m", message)
+        self.git("commit", "-q", "-m", message, "-m", "The reason is this: " + message.lower() + ".")
         self.months += 1
 
 

@@ -10,7 +10,7 @@ on() {
     message=$2
     shift 2
     (cd r && "$@")
-    git -C r add -A . && git -C r commit -q -m "$message"
+    git -C r add -A . && git -C r commit -q -m "$message" -m "$message"
 }
 
 # rain WORDS [FIELD]

@@ -369,6 +369,8 @@ static void record_commit(struct walker *walker, const git_oid *id, const struct
             walk_add_person(builder, git_line(author->name, &walker->scratch), git_line(author->email, &walker->scratch));
         added->subject = walk_add_text(builder, git_summary(commit->message, &walker->scratch));
         struct text coauthors = git_coauthors(commit->message, &walker->scratch);
+        struct text note = git_reason(commit->message, &walker->scratch);
+        added->note = note.size ? walk_add_text(builder, note) : NONE;
         added->coauthors = coauthors.size ? walk_add_text(builder, coauthors) : NONE;
     }
     for (size_t i = 0; i < commit->parent_count; i++) {

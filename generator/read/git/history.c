@@ -169,6 +169,7 @@ static void assemble_commits(struct assembly *assembly) {
         commit->when = date_from_seconds(from->authored, from->offset_minutes);
         commit->person = assembly->person_of[from->person];
         commit->subject = walk_text(walk, from->subject);
+        commit->note = from->note == NONE ? (struct text){0} : walk_text(walk, from->note);
         assemble_coauthors(assembly, commit, i);
         assembly->commit_of[i] = (uint32_t)history->commit_count++;
     }

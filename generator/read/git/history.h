@@ -49,7 +49,8 @@ struct commit {
     uint32_t person;     /* index into history->people */
     uint32_t *coauthors; /* likewise, from its trailers */
     uint32_t coauthor_count;
-    struct text subject;
+    struct text subject; /* for editors */
+    struct text note;    /* why, for readers; "": git_reason */
 };
 
 struct file_history {

@@ -282,3 +282,41 @@ struct text git_coauthors(struct text message, struct arena *arena) {
     }
     return people;
 }
+
+/* The value of the last trailer of that name, with the lines that continue it; "". */
+static struct text trailer(struct text trailers, struct text name, struct arena *arena) {
+    struct text value = {0}, line;
+    bool is_open = false;
+    while (text_cut(&line, &trailers, '\n')) {
+        size_t colon = text_find_char(line, ':', 0);
+        bool is_more = kind_of_line(line) == LINE_CONTINUED;
+        bool is_named = text_equal_ignoring_case(text_trim(text_slice(line, 0, colon)), name);
+        if (is_more && is_open)
+            value = text_format(arena, "%.*s %.*s", TEXT_ARGS(value), TEXT_ARGS(text_trim(line)));
+        else if (!is_more && is_named)
+            value = text_trim(text_after(line, colon + 1));
+        is_open = is_more ? is_open : is_named;
+    }
+    return value;
+}
+
+/* What follows the first paragraph. */
+static struct text body_of(struct text message) {
+    struct text rest = text_trim(text_slice(message, 0, text_find_char(message, '\0', 0))), line;
+    while (text_cut(&line, &rest, '\n'))
+        if (!text_trim(line).size)
+            break;
+    return rest;
+}
+
+struct text git_reason(struct text message, struct arena *arena) {
+    struct text last = last_paragraph(message), note = {0}, body = body_of(message);
+    bool ends_in_trailers = last.size && are_trailers(last);
+    if (ends_in_trailers)
+        note = trailer(last, TEXT("note"), arena);
+    if (note.size)
+        return git_line(note, arena);
+    if (ends_in_trailers)
+        body.size = (size_t)(last.bytes - body.bytes);
+    return git_summary(body, arena);
+}

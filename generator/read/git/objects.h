@@ -57,6 +57,12 @@ struct text git_summary(struct text message, struct arena *arena);
  */
 struct text git_coauthors(struct text message, struct arena *arena);
 
+/*
+ * What a message says to readers, on one line: its trailer "Note: ...", or else the first paragraph of its body. Its subject is
+ * written for editors. "" where there is neither, or the body is trailers alone.
+ */
+struct text git_reason(struct text message, struct arena *arena);
+
 /* When a commit was made; no date when its line does not say so. */
 struct date git_date_of(const struct git_person *person);
 

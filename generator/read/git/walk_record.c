@@ -57,7 +57,8 @@ static bool commits_are_sound(const struct commit_walk *walk) {
             commit->change_count > head->change_count - changes)
             return false;
         if (!is_number(commit->person, head->person_count, commit->change_count == 0 && commit->parent_count < 2) ||
-            !is_number(commit->subject, head->text_count, true) || !is_number(commit->coauthors, head->text_count, true))
+            !is_number(commit->subject, head->text_count, true) || !is_number(commit->coauthors, head->text_count, true) ||
+            !is_number(commit->note, head->text_count, true))
             return false;
         for (uint32_t j = 0; j < commit->parent_count; j++)
             if (walk->parents[parents + j] <= i || walk->parents[parents + j] >= head->commit_count)
@@ -135,7 +136,7 @@ bool walk_knows(const struct walk_builder *builder, const struct walk_id *id) {
 
 struct walk_commit *walk_add(struct walk_builder *builder, const struct walk_id *id) {
     struct walk_commit *commit = array_add(&builder->commits, builder->arena);
-    *commit = (struct walk_commit){.id = *id, .person = NONE, .subject = NONE, .coauthors = NONE};
+    *commit = (struct walk_commit){.id = *id, .person = NONE, .subject = NONE, .coauthors = NONE, .note = NONE};
     commit->first_parent = (uint32_t)builder->parents.count;
     commit->first_change = (uint32_t)builder->changes.count;
     commit->first_old = (uint32_t)builder->olds.count;
@@ -229,6 +230,7 @@ static void take_commit(struct walk_builder *builder, const struct commit_walk *
     commit->committed = from->committed;
     commit->is_odd = from->is_odd;
     commit->coauthors = renumbered(new->texts, from->coauthors);
+    commit->note = renumbered(new->texts, from->note);
     for (uint32_t i = 0; i < from->parent_count; i++)
         walk_add_parent(builder, &old->commits[old->parents[from->first_parent + i]].id);
     for (uint32_t i = from->first_change; i < from->first_change + from->change_count; i++) {
@@ -355,6 +357,7 @@ static void write_commits(struct writer *writer, const uint32_t *order) {
         commit.person = use_person(writer, commit.person);
         commit.subject = use_text(writer, commit.subject);
         commit.coauthors = use_text(writer, commit.coauthors);
+        commit.note = use_text(writer, commit.note);
         commit.first_parent = parents;
         commit.first_change = changes;
         commit.first_old = olds;

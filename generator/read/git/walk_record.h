@@ -40,7 +40,7 @@ struct walk_commit {
     int32_t offset_minutes; /* the author's, from UTC */
     uint32_t is_odd;        /* its lines of author and committer are not as git writes them */
     uint32_t coauthors;     /* text: a line "NAME <EMAIL>" for each; NONE for none */
-    uint32_t unused;
+    uint32_t note;          /* text: why, for readers: git_reason; NONE for none */
     int64_t authored, committed;
 };
 
