@@ -128,6 +128,12 @@ static void in_a_title_or_a_link(void **state) {
     assert_text(problems_of(&parsed), "W471 1:9+4 a citation cannot stand in the title of the page: [@a]\n"
                                       "W471 3:4+4 a citation cannot stand in the words of a link: [@b]\n");
     parsed_free(&parsed);
+    parse_text(&parsed, TEXT("[me, @c](https://x.org/c) <https://x.org/@c> www.x.org/@c [as @b has it](/c)\n"), &options);
+    assert_text(problems_of(&parsed), "W471 1:63+2 a citation cannot stand in the words of a link: @b\n");
+    parsed_free(&parsed);
+    parse_text(&parsed, TEXT("[@c [p. 3]](https://x.org/d)\n"), &options);
+    assert_text(citations_of(&parsed), "");
+    parsed_free(&parsed);
 }
 
 static void a_reader_without_works(void **state) {

@@ -23,12 +23,20 @@ static void write_untaken(struct markdown_reader *reader, const struct token *to
     write_as_written(reader, token);
 }
 
+/* Somebody's name on a network: it is all that the link says, or stands in its address. */
+static bool is_handle(const struct markdown_reader *reader, const struct token *token) {
+    struct text body = reader->tokens.body, name = text_slice(body, token->offset + 1, token->offset + token->size);
+    bool is_all =
+        token->offset > 0 && body.bytes[token->offset - 1] == '[' && token->end < body.size && body.bytes[token->end] == ']';
+    return body.bytes[token->offset] == '@' && (is_all || text_contains(reader->link_address, name));
+}
+
 /* [@somebody](https://example.org/@somebody) is no citation; [[@key]](...) is, and would be a link in a link. */
 static void write_in_link(struct markdown_reader *reader, const struct token *token) {
-    if (text_starts(text_after(reader->tokens.body, token->offset), TEXT("[")))
-        write_untaken(reader, token, TELL_CITED_IN_LINK);
-    else
+    if (is_handle(reader, token))
         write_as_written(reader, token);
+    else
+        write_untaken(reader, token, TELL_CITED_IN_LINK);
 }
 
 /* Where a key stands; of one on a later line, where its citation begins. */

@@ -464,6 +464,7 @@ void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
     markup_begin(reader);
     html_add(walk->html, "<a");
     reader->link_open = true;
+    reader->link_address = node_url(node);
     reader->link_prose = reader->prose->size;
     if (target == TARGET_HERE) {
         reader->link_reference = add_url_reference(reader, node, FORM_LINK);

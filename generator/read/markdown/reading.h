@@ -72,7 +72,8 @@ struct markdown_reader {
     struct table ids;                 /* to the last number that was put behind each */
     struct offset_list heading_words; /* where the words of each heading begin in the HTML */
     unsigned tables, captions;        /* how many have been met */
-    bool link_open;                   /* an <a> is open */
+    bool link_open;                   /* an <a> is open, */
+    struct text link_address;         /* which leads there */
     unsigned inner_links;             /* links in its words that are open, too; they write nothing */
     uint32_t link_reference;          /* the reference of the link that is being written, or NONE */
     size_t link_prose;                /* where the words of the link begin */
