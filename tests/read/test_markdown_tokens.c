@@ -28,7 +28,9 @@ static void test_references(void **state) {
     assert_text(hidden("[[]]"), "R4");
     assert_text(hidden("no [a] [b](c) [[ open"), "");
     assert_text(hidden("\\[[a]] \\\\[[b]]"), "R5");
-    assert_text(hidden("[[1]](url) [[1]](url \"t\") [[1]](<u r>) [[1]]() [[1]][ref] [[^1]] [[a][b]]"), "");
+    assert_text(hidden("[[1]](url) [[1]](url \"t\") [[1]](<u r>) [[1]]() [[1]][] [[^1]] [[a][b]]"), "");
+    assert_text(hidden("[[1]][Ref x] [[1]][sic]\n\n> [ref  X]: url"), "R5");
+    assert_text(hidden("[[a]][sic], [[a]][sic, in\nall] [[a]][!]"), "R5R5");
     assert_text(hidden("[[a]][^1] [[a]](p. 3) [[a]](see there)"), "R5R5R5");
     assert_text(hidden("[[a]][@key] [[a]][-@key] [[a]][[b]]"), "R5C6R5C7R5R5");
     assert_text(hidden("[[[a]]]"), "R5");

@@ -71,6 +71,8 @@ struct scan {
     } bare_keys;               /* @key that may turn out to stand in a bracket that is all one citation */
     struct table spaced_notes; /* [^names] with spaces that are defined, once one is looked for */
     bool spaced_notes_known;
+    struct table link_labels; /* [labels] of which something says where they lead, folded, once one is looked for */
+    bool link_labels_known;
     size_t unclosed_comment; /* SIZE_MAX: none */
     size_t first_tilde;
     struct untaken_parts {

@@ -2,6 +2,7 @@
 #include "read/markdown/scan.h"
 
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/utf8.h"
 #include "read/markdown/clusters.h"
 #include "read/markdown/flanking.h"
@@ -414,12 +415,48 @@ static bool is_destination(const struct words *words, size_t at) {
     return text_starts(line, TEXT("<")) || (behind.size > 0 && strchr(")\"'(", behind.bytes[0]) != NULL);
 }
 
-/* [label] behind what stands between brackets; [[x]], [^note], [@work] and [-@work] are something of their own. */
-static bool is_link_label(const struct words *words, size_t at) {
-    return !sees(words, at, "[[") && !sees(words, at, "[^") && !sees(words, at, "[@") && !sees(words, at, "[-@");
+/* Labels that the parser takes for one are one; some that it tells apart are, too. */
+static struct text folded_label(struct text label, struct arena *arena) {
+    struct buffer folded = {0};
+    struct text word, rest = utf8_fold(label, arena);
+    while (text_cut(&word, &rest, ' '))
+        buffer_add(&folded, text_trim(word));
+    return buffer_take(&folded, arena);
 }
 
-/* What looks like a reference, but is Markdown: [[1]](url), [[1]][ref], [[^note]]. */
+/* All labels in the body that a colon follows: [label]: https://example.org. */
+static void find_link_labels(struct scan *scan) {
+    struct text body = scan->tokens->body;
+    size_t open = SIZE_MAX;
+    scan->link_labels_known = true;
+    for (size_t at = 0; at < body.size; at++) {
+        if (body.bytes[at] == '[')
+            open = at + 1;
+        if (body.bytes[at] == ']' && open < at && at + 1 < body.size && body.bytes[at + 1] == ':')
+            table_put(&scan->link_labels, folded_label(text_slice(body, open, at), scan->arena), 1, scan->arena);
+        if (body.bytes[at] == ']')
+            open = SIZE_MAX;
+    }
+}
+
+/*
+ * [label] behind what stands between brackets, where something says where it leads; in [[x]][sic] nothing does. [[x]], [^note],
+ * [@work] and [-@work] are something of their own.
+ */
+static bool is_link_label(const struct words *words, size_t at) {
+    struct scan *scan = words->scan;
+    size_t limit = at + LONGEST_BYTES < words->end ? at + LONGEST_BYTES : words->end;
+    size_t end = text_find_char(text_slice(words->body, 0, limit), ']', at);
+    struct text label = text_slice(words->body, at + 1, end);
+    if (sees(words, at, "[[") || sees(words, at, "[^") || sees(words, at, "[@") || sees(words, at, "[-@"))
+        return false;
+    if (!scan->link_labels_known)
+        find_link_labels(scan);
+    bool is_simple = text_find_char(label, '\n', 0) == label.size && text_find_char(label, '\\', 0) == label.size;
+    return end == limit || !label.size || !is_simple || table_get(&scan->link_labels, folded_label(label, scan->arena)) != NONE;
+}
+
+/* What looks like a reference, but is Markdown: [[1]](url), [[1]][ref] where [ref]: url is, [[^note]]. */
 static bool is_markdown(const struct words *words, size_t start, size_t end) {
     char next = byte_at(words, end);
     return byte_at(words, start + 2) == '^' || (next == '(' && is_destination(words, end)) ||
