@@ -25,6 +25,8 @@ function look() {
   // The form of every page, and what the page of the search consists of.
   const ours = "header.masthead > form.search-box, [data-search] > :is(form.search-form, noscript, template[data-part])," +
                '.page-search [data-search] ~ script:empty, head > script[src*="assets/search"]:empty';
+  // What the program draws: paths and nothing else.
+  const drawn = 'svg[viewBox][preserveAspectRatio="none"], svg[viewBox][preserveAspectRatio="none"] > path:empty';
   // What an essay's head says of it, which is data and never runs.
   const isData = (element) => {
     if (!element.matches('head > script[type="application/ld+json"]') || element.attributes.length !== 1) return false;
@@ -33,11 +35,12 @@ function look() {
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName;
     if (foreign.split(" ").includes(name) && !element.matches(ours) && !isData(element)) wrong.push("an element " + name);
-    if (element.namespaceURI !== "http://www.w3.org/1999/xhtml") wrong.push("an element of another namespace: " + name);
+    const isDrawing = element.matches(drawn);
+    if (element.namespaceURI !== "http://www.w3.org/1999/xhtml" && !isDrawing) wrong.push("an element of another namespace: " + name);
     for (const { name: attribute, value } of element.attributes) {
       if (/^on/i.test(attribute) || ["srcdoc", "formaction", "style", "ping", "background", "autofocus", "xlink:href"].includes(attribute))
         wrong.push(`an attribute ${attribute} of ${name}`);
-      if (!/^[a-z][a-z0-9:-]*$/.test(attribute)) wrong.push(`an attribute ${attribute} of ${name}`);
+      if (!/^[a-z][a-z0-9:-]*$/.test(attribute) && !(isDrawing && ["viewBox", "preserveAspectRatio"].includes(attribute))) wrong.push(`an attribute ${attribute} of ${name}`);
     }
     for (const attribute of ["href", "src", "action", "data", "cite", "poster"]) {
       if (!element.hasAttribute(attribute)) continue;
