@@ -187,13 +187,23 @@ static struct epub_item *add_page(struct epub_making *making, struct text name, 
     return item;
 }
 
+static bool has_body(struct text page) {
+    size_t start = text_find(page, TEXT("<body"), 0);
+    return start < page.size && text_find(page, TEXT("</body>"), start) < page.size;
+}
+
 /* What a layout makes of a view. NULL with the reason. */
 static struct epub_item *add_text(struct epub_making *making, struct text layout, struct text name, const struct view *view,
                                   size_t chapter) {
     struct buffer html = {0};
     struct epub_item *item = NULL;
-    if (layouts_render(&html, making->plan->layouts, layout, view, NULL, making->why, making->arena))
+    bool is_made = layouts_render(&html, making->plan->layouts, layout, view, NULL, making->why, making->arena);
+    if (is_made && has_body(buffer_text(&html)))
         item = add_page(making, name, buffer_text(&html), chapter);
+    else if (is_made)
+        *making->why =
+            text_format(making->arena, "layouts/%.*s.html makes no <body> ... </body>, and each file of a book is a whole page",
+                        TEXT_ARGS(layout));
     buffer_free(&html);
     return item;
 }

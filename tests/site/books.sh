@@ -106,6 +106,11 @@ echo 'books: [shelves]' >>none/content/site.yaml && sed -i '/^books: \[\]$/d' no
 run 2 "$COLOPHON" build -s none
 told 'error\[E[0-9]*\]: .*shelves'
 
+# A layout of one's own that makes no page.
+cp -R r bodiless && rm -rf bodiless/site && mkdir -p bodiless/layouts/book && echo '<p>No page.</p>' >bodiless/layouts/book/essay.html
+run 1 "$COLOPHON" build -s bodiless
+told 'layouts/book/essay.html makes no <body>'
+
 # When one is made again.
 cp -R r g && (cd g && rm -rf site .colophon && git init -q && git add . && git commit -qm one)
 run 0 "$COLOPHON" build -s g
