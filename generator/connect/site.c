@@ -115,6 +115,7 @@ static void read_things(struct loading *loading) {
     for (uint8_t kind = 0; kind < THING_KINDS; kind++)
         if (thing_kinds[kind].is_made_last)
             thing_kinds[kind].load(loading);
+    editors_load(loading);
     languages_load(loading);
     listings_load(loading);
 }

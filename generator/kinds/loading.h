@@ -56,7 +56,7 @@ struct known_work {
     struct digest digest;
     uint32_t number; /* in site->works; NONE: nothing that visitors may read cites it */
     bool is_cited;
-    struct numbers essays; /* that cite it and are open */
+    struct numbers essays;         /* that cite it and are open */
     const struct source *named_by; /* the last text whose front matter names it */
 };
 
@@ -96,7 +96,7 @@ struct loading {
     uint32_t shown;                        /* where input->shown is given: the number of that essay, or NONE; */
     bool *is_followed;                     /* and of each essay, whether its versions are described */
     struct quotations_loading *quotations; /* while they are checked: connect/quotations.c */
-    bool quiet;     /* nothing is reported: for references of old texts, after the load */
+    bool quiet;                            /* nothing is reported: for references of old texts, after the load */
 };
 
 /* files.c: what each file is, and what is common to reading all of them */
@@ -158,6 +158,7 @@ void gone_places_load(struct loading *loading);
 void essays_load(struct loading *loading);
 void pages_load(struct loading *loading);
 void authors_load(struct loading *loading);
+void editors_load(struct loading *loading); /* which of them are editors: after all authors are named */
 void topics_load(struct loading *loading);
 void publications_load(struct loading *loading);
 void terms_load(struct loading *loading);

@@ -334,6 +334,7 @@ struct gone_thing;
 struct site {
     struct settings settings;
     const struct language *language; /* that the site's own words are said in: settings.language */
+    uint32_t *editors;               /* of each of settings.editors: the author of this reader who it is; NONE */
     struct languages {
         const struct language **items;
         size_t count, capacity;
@@ -399,9 +400,9 @@ struct site {
         size_t count, capacity;
     } former_holders;
     const struct shown_picture **pictures; /* of each file of the tree: connect/pictures.h; NULL where none is known */
-    const struct address_list *published; /* what was published before: commands/published.h; NULL where nobody asked */
-    struct text only_book;                /* all that there is a book of: pages/book.h; "": as the settings say */
-    const struct address_list *lock;      /* content/addresses.lock, where the past is not here; NULL */
+    const struct address_list *published;  /* what was published before: commands/published.h; NULL where nobody asked */
+    struct text only_book;                 /* all that there is a book of: pages/book.h; "": as the settings say */
+    const struct address_list *lock;       /* content/addresses.lock, where the past is not here; NULL */
     struct texts listed_parts;     /* what it has of parts of lists, which no history tells of; `published`, of the index */
     const struct loading *loading; /* for references_of_old only */
     struct numbers

@@ -71,3 +71,18 @@ void originals_tell_missing(const struct site *site, struct diag *problems) {
                 TEXT("say it: source: {url: https://...} or {doi: ...}; or that it cannot be: {availability: no public copy}"));
     }
 }
+
+static uint32_t author_named(const struct site *site, struct text name) {
+    for (uint32_t i = 0; i < site->author_count; i++)
+        if (text_equal_ignoring_case(site->authors[i].thing.title, name) || texts_has(&site->authors[i].thing.also, name))
+            return i;
+    return NONE;
+}
+
+void editors_load(struct loading *loading) {
+    struct site *site = loading->site;
+    const struct menu_items *editors = &site->settings.editors;
+    site->editors = arena_array(loading->arena, uint32_t, editors->count);
+    for (size_t i = 0; i < editors->count; i++)
+        site->editors[i] = author_named(site, editors->items[i].title);
+}

@@ -88,7 +88,7 @@ static struct text editors_line(const struct site *site, struct arena *arena) {
     const struct menu_items *editors = &site->settings.editors;
     struct text *names = arena_array(arena, struct text, editors->count);
     for (size_t i = 0; i < editors->count; i++)
-        names[i] = editors->items[i].title;
+        names[i] = site->editors[i] == NONE ? editors->items[i].title : site->authors[site->editors[i]].thing.title;
     return editors->count ? language_list(site->language, names, editors->count, arena) : site->settings.title;
 }
 

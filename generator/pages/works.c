@@ -19,18 +19,17 @@ struct works {
 
 /* The editors */
 
-/* As an author of this reader is cited, if it is one: "the editors", as in the middle of a sentence, are "The editors". */
-static struct work_name editor_of(const struct site *site, struct text name) {
-    for (uint32_t i = 0; i < site->author_count; i++)
-        if (text_equal_ignoring_case(site->authors[i].thing.title, name) || texts_has(&site->authors[i].thing.also, name))
-            return site->authors[i].cited;
-    return name_cited(&(struct name_said){.name = name});
+/* As an author of this reader is cited, if it is one. */
+static struct work_name editor_of(const struct site *site, size_t index) {
+    if (site->editors[index] != NONE)
+        return site->authors[site->editors[index]].cited;
+    return name_cited(&(struct name_said){.name = site->settings.editors.items[index].title});
 }
 
 static void find_editors(struct work_names *editors, const struct site *site, struct arena *arena) {
     const struct settings *settings = &site->settings;
     for (size_t i = 0; i < settings->editors.count; i++)
-        *array_add(editors, arena) = editor_of(site, settings->editors.items[i].title);
+        *array_add(editors, arena) = editor_of(site, i);
     if (!editors->count)
         *array_add(editors, arena) = (struct work_name){.literal = settings->title};
 }

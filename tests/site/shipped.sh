@@ -11,6 +11,8 @@ silent() {
 site=$work/out/site
 base_url=$(sed -n 's/^base_url: *//p' "$root/content/site.yaml")
 run 0 "$COLOPHON" build --strict -s "$root" -o "$site"
+expect "a byline begins with the editors as their record names them" \
+    grep -q '>The editors of this reader, after <a' "$site/essays/impedance-reducer/index.html"
 expect "the home page names the editors once, as in the middle of a sentence" \
     test "$(grep -c 'Edited by the editors of this reader' "$site/index.html")$(grep -c 'Edited by' "$site/index.html")" = 11
 expect "and a work is cited by the name of their record" grep -rq '{The editors of this reader}' "$site" --include=*.bib
