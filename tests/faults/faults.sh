@@ -8,4 +8,4 @@ if grep -q __asan_init "$COLOPHON"; then
     finish
 fi
 run 0 "${CC:-cc}" -shared -fPIC -O2 -Wall -Wextra -Werror -o shim.so "$here/shim.c" -ldl
-python3 "$here/faults.py" "$COLOPHON" "$root" "$work/shim.so" "$work/faults" "${EVERY:-25}" "${SEED:-$(date +%s)}"
+python3 "$here/faults.py" "$COLOPHON" "$root" "$work/shim.so" "$work/faults" "${EVERY:-40}" "${SEED:-$(date +%s)}"
