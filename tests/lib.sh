@@ -50,6 +50,24 @@ skip() {
     printf 'skipped %s\n' "$*"
 }
 
+# need_browser [WHAT]: what drives a browser, named in $browser; without it the test ends here, and says that WHAT was not done.
+need_browser() {
+    what=${1:-the browser has not looked}
+    browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: $what"; finish; }
+    command -v node >/dev/null || { skip "no node: $what"; finish; }
+    [ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: $what"; finish; }
+}
+
+# pass_on FILE [PREFIX]: lines "ok WHAT" and "FAILED WHAT", which another program wrote, as checks of this one.
+pass_on() {
+    while read -r line; do
+        case $line in
+        ok*) pass "${2:-}${line#ok }" ;;
+        *) fail "${2:-}${line#FAILED }" ;;
+        esac
+    done <"$1"
+}
+
 # expect WHAT COMMAND...: the command succeeds.
 expect() {
     what=$1

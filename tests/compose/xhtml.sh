@@ -50,9 +50,7 @@ run 0 "$to_xhtml" out "$@"
 run 0 xmllint --noout out/*.xhtml
 expect "each is a page" sh -c 'for f in out/*.xhtml; do head -c 160 "$f" | grep -q "<html xmlns=" || exit 1; done'
 
-browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
-command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
-[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+need_browser
 # What is not the same on purpose: comments without an end are shown, elements that XML cannot name are not there.
 rm in/asides.html in/names.html in/quote-without-end.html
 set -- in/*.html

@@ -17,19 +17,12 @@ if command -v java >/dev/null && [ -f "$checker" ]; then
 else
     skip "the Nu HTML checker is not installed"
 fi
-browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
-command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
-[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+need_browser
 python3 "$here/serve.py" web port 2>/dev/null &
 server=$!
 for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
 node "$here/beside.mjs" "$browser" "http://127.0.0.1:$(cat port)/" >seen 2>&1
 kill "$server"
-while read -r line; do
-    case $line in
-    ok*) pass "${line#ok }" ;;
-    *) fail "${line#FAILED }" ;;
-    esac
-done <seen
+pass_on seen
 expect "the browser has looked at everything" test "$(grep -c . seen)" -eq 15
 finish

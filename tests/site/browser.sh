@@ -4,9 +4,7 @@
 # PAGES (12): how many pages of each it opens; make judge: all.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
-command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
-[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+need_browser
 
 make_reader r
 cat >>r/content/site.yaml <<'END'

@@ -172,9 +172,7 @@ date: 2024-05-08
 END
 run 0 "$COLOPHON" build --strict -q -s r -o site
 
-browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
-command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
-[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+need_browser
 axe=${AXE:-$root/tests/node_modules/axe-core/axe.min.js}
 [ -f "$axe" ] || { skip "axe-core is not installed: it has not judged the charts"; axe=; }
 
@@ -183,11 +181,6 @@ server=$!
 trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
 for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
 node "$here/charts.mjs" "$browser" "$axe" "http://127.0.0.1:$(cat port)/essays/" >seen 2>&1
-while read -r line; do
-    case $line in
-    ok*) pass "${line#ok }" ;;
-    *) fail "${line#FAILED }" ;;
-    esac
-done <seen
+pass_on seen
 expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 32
 finish

@@ -32,12 +32,7 @@ sed -i 's/^The secretly.*/Quietpebble stands nowhere but here./' r/content/essay
 printf '%s\n' --- 'title: L' 'items: [precis, journal]' --- >r/content/lists/l.md
 run 0 "$COLOPHON" build -s r
 python3 "$here/cited.py" r/site >seen 2>&1
-while read -r line; do
-    case $line in
-    ok*) pass "${line#ok }" ;;
-    *) fail "${line#FAILED }" ;;
-    esac
-done <seen
+pass_on seen
 expect "everything was looked at" test "$(grep -c . seen)" -ge 100
 expect "no word of a text that is held back" sh -c '! grep -rl Quietpebble r/site'
 expect "no picture of it" sh -c '! grep -q og:image r/site/essays/closed/index.html'

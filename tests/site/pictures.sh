@@ -4,9 +4,7 @@
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
-command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
-[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+need_browser
 
 make_reader r
 mkdir -p r/content/media
@@ -82,12 +80,7 @@ look() {
     for _ in $(seq 100); do [ -f "$1" ] && break || sleep 0.1; done
     node "$here/pictures.mjs" "$browser" "http://127.0.0.1:$(cat "$1")/essays/pictures/" >seen 2>&1
     kill "$server"
-    while read -r line; do
-        case $line in
-        ok*) pass "$1: ${line#ok }" ;;
-        *) fail "$1: ${line#FAILED }" ;;
-        esac
-    done <seen
+    pass_on seen "$1: "
     expect "$1: the browser has looked at everything" test "$(grep -c . seen)" -eq 19
 }
 look port

@@ -4,9 +4,7 @@
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: nothing was printed"; finish; }
-command -v node >/dev/null || { skip "no node: nothing was printed"; finish; }
-[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: nothing was printed"; finish; }
+need_browser "nothing was printed"
 command -v pdftotext >/dev/null || { skip "no pdftotext: nothing was printed"; finish; }
 
 make_reader r
@@ -81,11 +79,6 @@ server=$!
 for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
 node "$here/print.mjs" "$browser" "http://127.0.0.1:$(cat port)/" >seen 2>&1
 kill "$server"
-while read -r line; do
-    case $line in
-    ok*) pass "${line#ok }" ;;
-    *) fail "${line#FAILED }" ;;
-    esac
-done <seen
+pass_on seen
 expect "everything was printed" test "$(grep -c . seen)" -eq 36
 finish

@@ -80,8 +80,7 @@ expect_not "a phrase that stands in none of thirty texts is not found: $(cat fou
 answers --limit 30 '"snow and rain"'
 expect "and is where more are read" grep -q '^/essays/principles/#p-' found
 
-browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
-[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+need_browser
 axe=${AXE:-$root/tests/node_modules/axe-core/axe.min.js}
 [ -f "$axe" ] || { skip "axe-core is not installed: it has not judged the page"; axe=; }
 
@@ -99,11 +98,6 @@ serve root
 root_host=$host
 serve web
 node "$here/search.mjs" "$browser" "$axe" "$root_host/" "$host/below/path/" "file://$work/web/below/disk/search/index.html" "$host/below/arabic/" "$host/below/many/" >seen 2>&1
-while read -r line; do
-    case $line in
-    ok*) pass "${line#ok }" ;;
-    *) fail "${line#FAILED }" ;;
-    esac
-done <seen
+pass_on seen
 expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 30
 finish

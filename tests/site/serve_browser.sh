@@ -2,9 +2,7 @@
 # What a browser shows of a reader that is served while it is written (serve_browser.mjs).
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
-command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
-[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+need_browser
 
 make_reader r
 : >said
@@ -21,11 +19,6 @@ server=$!
 for _ in $(seq 200); do grep -q '^Loaded' said && break || sleep 0.1; done
 url=$(sed -n 's/^Serving \([^ ]*\) .*/\1/p' said)
 node "$here/serve_follow.mjs" "$browser" "$url" r/content/essays/first.md >>seen 2>&1
-while read -r line; do
-    case $line in
-    ok*) pass "${line#ok }" ;;
-    *) fail "${line#FAILED }" ;;
-    esac
-done <seen
+pass_on seen
 expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 15
 finish

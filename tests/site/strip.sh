@@ -33,9 +33,7 @@ many many
 mkdir site
 for name in plain turned many; do run 0 "$COLOPHON" build -q -s $name -o site/$name; done
 
-browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
-command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
-[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+need_browser
 axe=${AXE:-$root/tests/node_modules/axe-core/axe.min.js}
 [ -f "$axe" ] || { skip "axe-core is not installed: it has not judged the lines"; axe=; }
 
@@ -44,11 +42,6 @@ server=$!
 trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
 for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
 node "$here/strip.mjs" "$browser" "$axe" "http://127.0.0.1:$(cat port)/" >seen 2>&1
-while read -r line; do
-    case $line in
-    ok*) pass "${line#ok }" ;;
-    *) fail "${line#FAILED }" ;;
-    esac
-done <seen
+pass_on seen
 expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 40
 finish

@@ -51,9 +51,7 @@ else
     skip "no linkchecker: it has not followed $count old links"
 fi
 
-browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: the browser has not looked"; finish; }
-command -v node >/dev/null || { skip "no node: the browser has not looked"; finish; }
-[ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: the browser has not looked"; finish; }
+need_browser
 serve web
 run 0 node "$site/places.mjs" "$browser" "${PLACES:-24}" "$host" rounds/promised.json
 expect "old places are seen: $(tail -n 1 "$out")" grep -qE '^([0-9]{2,}) of \1 places are seen$' "$out"
