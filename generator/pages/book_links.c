@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 #include "compose/links.h"
 
-#include <ctype.h>
 #include <string.h>
 
 struct text book_id(struct text file, struct text id, struct arena *arena) {
@@ -86,6 +85,11 @@ static void put_id(struct table *places, struct text id, struct arena *arena) {
     table_put(places, id, 0, arena);
 }
 
+static void put_written(struct table *places, const struct document *document, struct arena *arena) {
+    for (uint32_t i = 0; i < document_place_count(document); i++)
+        put_id(places, document_place(document, i), arena);
+}
+
 /* Those that the text of an essay has in a book: not what is said beside it of passages that are gone. */
 static const struct table *places_of(const struct site *site, const struct essay *essay, struct arena *arena) {
     struct table *places = arena_new(arena, struct table);
@@ -94,8 +98,7 @@ static const struct table *places_of(const struct site *site, const struct essay
     if (!essay_is_open(essay) || !document->has_body)
         return places;
     versions_marks(&marks, site, essay, essay->versions->count - 1, arena);
-    for (uint32_t i = 0; i < document_place_count(document); i++)
-        put_id(places, document_place(document, i), arena);
+    put_written(places, document, arena);
     for (size_t i = 0; i < marks.count; i++)
         put_id(places, text_of(marks.items[i].id), arena);
     for (size_t i = 0; i < marks.former_count; i++)
@@ -103,19 +106,20 @@ static const struct table *places_of(const struct site *site, const struct essay
     return places;
 }
 
-/* Whether a place on the page of what is in the book is in the book, too. */
-static bool has_place(struct book_links *links, struct book_link_place *place, struct text id) {
-    if (place->essay && !place->places)
-        place->places = places_of(links->site, place->essay, links->arena);
-    return place->essay && table_get(place->places, id) != NONE;
+/* Of the text of the list, topic or reader that the book is of. */
+static struct table *own_places_of(const struct book *book, struct arena *arena) {
+    struct table *places = arena_new(arena, struct table);
+    if (book->thing->source.document)
+        put_written(places, book->thing->source.document, arena);
+    return places;
 }
 
-static bool has_own_place(const struct book_links *links, struct text id) {
-    const struct document *document = links->book->thing->source.document;
-    for (uint32_t i = 0; document && i < document_place_count(document); i++)
-        if (text_equal(document_place(document, i), id))
-            return true;
-    return false;
+/* Whether a place on the page of what is in the book is in the book, too. */
+static bool has_place(struct book_links *links, struct book_link_place *place, struct text id) {
+    if (!place->places)
+        place->places =
+            place->essay ? places_of(links->site, place->essay, links->arena) : own_places_of(links->book, links->arena);
+    return table_get(place->places, id) != NONE;
 }
 
 /* In the book; `id` is that of the place on the site, or "". */
@@ -141,10 +145,10 @@ static bool is_host(struct text host) {
     size_t port = text_find_char(host, ':', 0);
     struct text name, names = text_slice(host, 0, port);
     for (size_t i = port + 1; i < host.size; i++)
-        if (host.bytes[i] < '0' || host.bytes[i] > '9' || i > port + 4)
+        if (!char_is_digit(host.bytes[i]) || i > port + 4)
             return false;
     for (size_t i = 0; i < names.size; i++)
-        if ((unsigned char)names.bytes[i] < 0x80 && !isalnum((unsigned char)names.bytes[i]) && !strchr("-._~", names.bytes[i]))
+        if ((unsigned char)names.bytes[i] < 0x80 && !char_is_alphanumeric(names.bytes[i]) && !strchr("-._~", names.bytes[i]))
             return false;
     if (text_ends(names, TEXT(".")))
         names = text_slice(names, 0, names.size - 1);
@@ -167,12 +171,7 @@ static bool can_be_opened(struct text href, struct arena *arena) {
         return rest.size > 0;
     if (!text_starts(rest, TEXT("//")))
         return false;
-    size_t end = 2;
-    while (end < rest.size && !strchr("/?#\\", rest.bytes[end]))
-        end++;
-    struct text host = text_slice(rest, 2, end);
-    for (size_t at; (at = text_find_char(host, '@', 0)) < host.size;)
-        host = text_after(host, at + 1);
+    struct text host = text_host(href);
     return is_host(host) || is_number_of_host(host);
 }
 
@@ -209,10 +208,10 @@ static struct bound_link lead_out(const struct book_links *links, struct text hr
 static struct bound_link lead_to_place(struct book_links *links, struct book_link_place *place, struct text href,
                                        struct arena *arena) {
     struct text id = utf8_percent_decoded(text_after(href, text_find_char(href, '#', 0) + 1), arena);
-    if (!id.size || has_place(links, place, id))
+    if (!id.size)
         return inside(links, place->file, id, arena);
-    if (!place->essay && has_own_place(links, id))
-        return inside(links, BOOK_INTRODUCTION, id, arena);
+    if (has_place(links, place, id))
+        return inside(links, place->essay ? place->file : BOOK_INTRODUCTION, id, arena);
     struct bound_link out = lead_out(links, href, arena);
     return out.href.size ? out : inside(links, place->file, TEXT(""), arena);
 }
