@@ -29,7 +29,6 @@ enum epub_property {
     EPUB_COVER_IMAGE = 1,
     EPUB_SVG = 2, /* the file has an svg element in it */
     EPUB_MATHML = 4,
-    EPUB_REMOTE = 8, /* it shows what stands at another host */
 };
 
 /*

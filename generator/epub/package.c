@@ -94,7 +94,7 @@ static bool is_still(const struct epub_book *book) {
     for (size_t i = 0; i < book->count; i++)
         if (may_move(&book->items[i]))
             return false;
-    return !has_property(book, EPUB_REMOTE);
+    return true;
 }
 
 static void add_modes(struct buffer *out, const struct epub_book *book) {
@@ -176,8 +176,7 @@ static void add_item_id(struct buffer *out, const char *attribute, struct text p
 }
 
 static void add_properties(struct buffer *out, uint8_t properties) {
-    static const struct text names[] = {TEXT_INIT("cover-image"), TEXT_INIT("svg"), TEXT_INIT("mathml"),
-                                        TEXT_INIT("remote-resources")};
+    static const struct text names[] = {TEXT_INIT("cover-image"), TEXT_INIT("svg"), TEXT_INIT("mathml")};
     if (!properties)
         return;
     buffer_add(out, TEXT(" properties=\""));
