@@ -2,6 +2,7 @@
 
 #include "base/written_date.h"
 #include "chart/figure.h"
+#include "chart/scale.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@ static bool take_number(int *number, struct text *rest, size_t digits) {
     if (rest->size < digits)
         return false;
     for (size_t i = 0; i < digits; i++) {
-        if (rest->bytes[i] < '0' || rest->bytes[i] > '9')
+        if (!char_is_digit(rest->bytes[i]))
             return false;
         *number = *number * 10 + (rest->bytes[i] - '0');
     }
@@ -99,7 +100,7 @@ static bool is_made_as_date(struct text name) {
     size_t numbers = 0, at = 0;
     for (name = text_trim(name); at < name.size; numbers++) {
         size_t start = at;
-        while (at < name.size && name.bytes[at] >= '0' && name.bytes[at] <= '9')
+        while (text_digit_at(name, at))
             at++;
         bool is_last = at == name.size, is_divided = !is_last && strchr("/.-", name.bytes[at]);
         if (at == start || (!is_last && !is_divided) || (!is_last && divider && name.bytes[at] != divider))
@@ -201,5 +202,5 @@ void axis_read(struct axis *axis, const struct text *names, size_t count, bool i
 }
 
 unsigned axis_place(const struct axis *axis, size_t point, int64_t low, int64_t high) {
-    return (unsigned)((2000 * (axis->at[point] - low) + (high - low)) / (2 * (high - low)));
+    return (unsigned)scale_place(&(struct scale){.low = low, .high = high}, axis->at[point]);
 }

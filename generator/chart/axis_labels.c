@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "chart/axis.h"
 #include "chart/figure.h"
+#include "chart/scale.h"
 
 /* How many letters have room on an axis, on a page as it usually is and on a narrow one. */
 enum { AXIS_LETTERS = 50, NARROW_LETTERS = 22, LETTERS_BETWEEN = 2 };
@@ -97,9 +98,8 @@ static struct even_steps even_steps(int64_t low, int64_t step, int oddity, int64
 
 /* The better of what begins with the first point and of what begins with a round one. */
 static void try_steps(struct even_steps *best, int64_t step, int oddity, int64_t first, int64_t last) {
-    int64_t below = first % step < 0 ? first % step + step : first % step;
     struct even_steps exact = even_steps(first, step, oddity, first, last);
-    struct even_steps round = even_steps(first - below, step, oddity, first, last);
+    struct even_steps round = even_steps(scale_floor(first, step), step, oddity, first, last);
     *best = exact.cost < best->cost ? exact : *best;
     *best = round.cost < best->cost ? round : *best;
 }
@@ -126,9 +126,7 @@ static struct text label_of(const struct axis *axis, int64_t at, struct text beh
     if (axis->unit == AXIS_NUMBERS) {
         struct buffer number = {0};
         figure_write(&number, at, axis->decimals, TEXT(""), axis->is_comma);
-        struct text label = text_copy(buffer_text(&number), arena);
-        buffer_free(&number);
-        return label;
+        return buffer_take(&number, arena);
     }
     if (axis->is_split)
         return text_format(arena, "%lld–%02lld", (long long)at, (long long)(at + 1) % 100);

@@ -11,15 +11,11 @@ static struct text unit_in_name(struct text name) {
     return open && text_ends(name, TEXT(")")) ? text_slice(name, open, name.size - 1) : TEXT("");
 }
 
-static const struct figure *figure_of(const struct chart *chart, size_t row, size_t column) {
-    return &chart->figures[row * chart->table.columns + column];
-}
-
 /* The unit of a column; two in one column are an error, since their bars could not be compared. */
 static struct chart_unit read_unit(const struct chart *chart, size_t column, struct chart_telling *telling) {
     struct chart_unit unit = CHART_UNIT_NONE;
     for (size_t row = 1; row < chart->table.rows; row++)
-        chart_unit_add(&unit, figure_of(chart, row, column), row);
+        chart_unit_add(&unit, chart_cell_figure(chart, row, column), row);
     if (unit.other != SIZE_MAX)
         chart_tell(telling, unit.other, column, true, "its unit is not that of the numbers above it",
                    "write all numbers of a column in one unit");
@@ -36,7 +32,7 @@ static struct chart_unit read_unit(const struct chart *chart, size_t column, str
 /* From zero to the largest, or from the smallest to the largest with zero between. */
 static void widen(struct scale *scale, const struct chart *chart, size_t column) {
     for (size_t row = 1; row < chart->table.rows; row++) {
-        const struct figure *figure = figure_of(chart, row, column);
+        const struct figure *figure = chart_cell_figure(chart, row, column);
         int64_t value = figure->kind == FIGURE_NUMBER ? chart_value(chart, figure) : 0;
         scale->low = value < scale->low ? value : scale->low;
         scale->high = value > scale->high ? value : scale->high;
@@ -49,7 +45,7 @@ static void tell_what_misleads(const struct chart *chart, size_t column, struct 
     size_t years = 0, numbers = 0;
     int64_t one = figure_scaled(&(struct figure){.value = 1}, chart->decimals);
     for (size_t row = 1; row < chart->table.rows; row++) {
-        const struct figure *figure = figure_of(chart, row, column);
+        const struct figure *figure = chart_cell_figure(chart, row, column);
         if (figure->kind != FIGURE_NUMBER)
             continue;
         int64_t value = chart_value(chart, figure), size = value < 0 ? -value : value;
@@ -116,7 +112,7 @@ void chart_read_bars(struct chart *chart, struct chart_telling *telling, struct 
 void chart_write_bar(struct buffer *out, const struct chart *chart, size_t row, size_t column) {
     if (chart->kind != CHART_BARS || row == 0 || column == 0 || !chart->is_drawn[column])
         return;
-    const struct figure *figure = figure_of(chart, row, column);
+    const struct figure *figure = chart_cell_figure(chart, row, column);
     const struct scale *scale = chart->scales[column];
     if (figure->kind != FIGURE_NUMBER && figure->kind != FIGURE_GAP)
         return;

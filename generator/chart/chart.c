@@ -27,7 +27,7 @@ static void read_figures(struct chart *chart, struct arena *arena) {
 }
 
 static void tell_cell(struct chart_telling *telling, const struct chart *chart, size_t row, size_t column) {
-    const struct figure *figure = &chart->figures[row * chart->table.columns + column];
+    const struct figure *figure = chart_cell_figure(chart, row, column);
     struct text words = chart->table.cells[row * chart->table.columns + column];
     if (figure->kind == FIGURE_WRONG)
         chart_tell(telling, row, column, true,
@@ -41,7 +41,7 @@ static void tell_cell(struct chart_telling *telling, const struct chart *chart, 
 static void read_column(struct chart *chart, size_t column, struct chart_telling *telling) {
     size_t numbers = 0, words = 0, wrong = 0;
     for (size_t row = 1; row < chart->table.rows; row++) {
-        uint8_t kind = chart->figures[row * chart->table.columns + column].kind;
+        uint8_t kind = chart_cell_figure(chart, row, column)->kind;
         numbers += kind == FIGURE_NUMBER;
         words += kind == FIGURE_WORDS;
         wrong += kind == FIGURE_WRONG;
@@ -64,7 +64,7 @@ static void check_names(const struct chart *chart, struct chart_telling *telling
     for (size_t row = 1; row < table->rows; row++) {
         bool has_number = false;
         for (size_t column = 1; column < table->columns; column++)
-            has_number |= chart->is_drawn[column] && chart->figures[row * table->columns + column].kind == FIGURE_NUMBER;
+            has_number |= chart->is_drawn[column] && chart_cell_figure(chart, row, column)->kind == FIGURE_NUMBER;
         if (has_number && text_trim(table->cells[row * table->columns]).size == 0)
             chart_tell(telling, row, 0, true, "what is drawn here has no name",
                        "write one in this cell; a second row of names for the columns cannot be told from numbers");
@@ -98,7 +98,7 @@ static void choose_decimals(struct chart *chart) {
 static void tell_thousands(const struct chart *chart, size_t column, struct chart_telling *telling) {
     size_t three = 0, whole = 0, others = 0, first = 0;
     for (size_t row = chart->table.rows - 1; row > 0; row--) {
-        const struct figure *figure = &chart->figures[row * chart->table.columns + column];
+        const struct figure *figure = chart_cell_figure(chart, row, column);
         if (figure->kind != FIGURE_NUMBER)
             continue;
         bool is_three = figure->decimals == 3 && (figure->value >= 1000 || figure->value <= -1000);
@@ -122,7 +122,7 @@ static bool is_sum(const struct chart *chart, size_t sum) {
             continue;
         added = 0;
         for (size_t row = 1; row <= sum; row++) {
-            const struct figure *figure = &chart->figures[row * chart->table.columns + column];
+            const struct figure *figure = chart_cell_figure(chart, row, column);
             int64_t value = figure->kind == FIGURE_NUMBER ? chart_value(chart, figure) : 0;
             rest += row < sum ? value : -value;
             added += row < sum && value != 0;

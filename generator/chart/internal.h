@@ -66,6 +66,10 @@ void chart_tell(struct chart_telling *telling, size_t row, size_t column, bool i
 void chart_read_bars(struct chart *chart, struct chart_telling *telling, struct arena *arena);
 void chart_read_lines(struct chart *chart, struct chart_telling *telling, struct arena *arena);
 
+static inline const struct figure *chart_cell_figure(const struct chart *chart, size_t row, size_t column) {
+    return &chart->figures[row * chart->table.columns + column];
+}
+
 /* The cell of a line's point: a number of a cell, and what it says. */
 size_t chart_cell(const struct chart *chart, size_t line, size_t point);
 const struct figure *chart_figure(const struct chart *chart, size_t line, size_t point);

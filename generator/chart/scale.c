@@ -12,8 +12,7 @@ static int64_t round_step(int64_t extent, int wanted) {
         }
 }
 
-/* The multiple of `step` at or below a value. */
-static int64_t floor_of(int64_t value, int64_t step) {
+int64_t scale_floor(int64_t value, int64_t step) {
     int64_t rest = value % step;
     return value - (rest < 0 ? rest + step : rest);
 }
@@ -26,8 +25,8 @@ void scale_round(struct scale *scale, int wanted) {
     if (scale->low == scale->high)
         scale->high += scale->high < 0 ? -scale->high : 1;
     scale->step = round_step(scale->high - scale->low, wanted);
-    scale->low = floor_of(scale->low, scale->step);
-    scale->high = -floor_of(-scale->high, scale->step);
+    scale->low = scale_floor(scale->low, scale->step);
+    scale->high = -scale_floor(-scale->high, scale->step);
 }
 
 int scale_place(const struct scale *scale, int64_t value) {

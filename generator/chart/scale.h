@@ -18,6 +18,9 @@ struct scale {
 /* Widens the scale to round numbers, of which it has `wanted` steps or more: 1, 2 or 5 and noughts. Zero is one if near. */
 void scale_round(struct scale *scale, int wanted);
 
+/* The multiple of `step` at or below a value. */
+int64_t scale_floor(int64_t value, int64_t step);
+
 /* From 0 to 1000, rounded, half away from the low end; of a scale without extent 0. */
 int scale_place(const struct scale *scale, int64_t value);
 
