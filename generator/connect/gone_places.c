@@ -62,8 +62,9 @@ static bool has_place(struct loading *loading, const struct target *page, struct
     const struct source *source = thing_source(site, page->kind, page->number);
     const struct essay *essay = page->kind == THING_ESSAY ? &site->essays[page->number] : NULL;
     struct arena scratch = {0};
-    if (anchor_kind_on(page, false) != THING_NONE)
-        return section_has(loading, anchor_kind_on(page, false), id);
+    uint8_t kind = anchor_kind_on(page, false);
+    if (kind != THING_NONE)
+        return section_has(loading, kind, id);
     if (!source || (essay && !essay_is_open(essay)))
         return false;
     bool has = (source->document && anchor_exists(&loading->anchors, source, id, loading->arena)) ||

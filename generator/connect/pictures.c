@@ -21,6 +21,10 @@ static struct digest key_of(struct digest file) {
     return hasher_end(&hasher);
 }
 
+bool is_lfs_pointer(struct text bytes) {
+    return text_starts(bytes, TEXT("version https://git-lfs.github.com/spec/"));
+}
+
 static struct shown_picture facts_of(struct text bytes) {
     struct image_size size = {0};
     image_size_of(&size, bytes);
@@ -28,7 +32,7 @@ static struct shown_picture facts_of(struct text bytes) {
                                   .width = size.width,
                                   .height = size.height,
                                   .type = image_type_of(bytes),
-                                  .is_pointer = text_starts(bytes, TEXT("version https://git-lfs.github.com/spec/"))};
+                                  .is_pointer = is_lfs_pointer(bytes)};
 }
 
 /* All zero when it cannot be read, which is told. */

@@ -21,6 +21,9 @@ struct shown_picture {
     uint32_t is_pointer;    /* of Git LFS: told where the file is copied */
 };
 
+/* Of Git LFS, instead of the file. */
+bool is_lfs_pointer(struct text bytes);
+
 /* `file`: index of a file of the tree. NULL of one that no text shows as a picture. */
 const struct shown_picture *picture_of(const struct site *site, uint32_t file);
 

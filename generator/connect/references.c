@@ -228,8 +228,7 @@ static void note_paths(struct loading *loading) {
 static struct target file_target(bool *found, const struct resolving *r, struct text path) {
     const struct tree *tree = r->loading->input->tree;
     *found = false;
-    if (text_ends(path, TEXT(".md")) || text_equal(path, SETTINGS_PATH) || text_equal(path, GONE_PATH) || text_equal(path, EVENTS_PATH) ||
-        text_starts(path, TEXT(SAVED_FOLDER)))
+    if (text_ends(path, TEXT(".md")) || is_own_file(path) || text_starts(path, TEXT(SAVED_FOLDER)))
         return nowhere;
     /* A file that no text shows any more is not copied. */
     if (r->loading->quiet && text_starts(path, TEXT("content/")))

@@ -44,8 +44,7 @@ static bool is_folder_data(const struct tree *tree, struct text path, struct are
     struct text name = path_name(path), folder = path_folder(path), stem = without_ending(name);
     struct text own_folder = path_name(text_slice(folder, 0, folder.size ? folder.size - 1 : 0));
     bool is_data = text_ends(name, TEXT(".json")) || text_ends(name, TEXT(".yml")) || text_ends(name, TEXT(".yaml"));
-    if (text_starts(path, TEXT("content/media/")) || text_equal(path, SETTINGS_PATH) || text_equal(path, GONE_PATH) ||
-        text_equal(path, EVENTS_PATH))
+    if (text_starts(path, TEXT("content/media/")) || is_own_file(path))
         return false;
     if (text_contains(name, TEXT(".11tydata.")))
         return true;

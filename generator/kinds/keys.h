@@ -2,8 +2,8 @@
  * keys: which keys are known, and warnings about those that are almost one (W003).
  *
  * A key that this program does not know is kept for layouts without a word, unless it is a near miss of a known one and no
- * other generator knows it either, or says in Pandoc how works are cited, as `csl` does, and nothing here (W482). A near miss of `access` or `draft` is an error (E013), because what it was meant to withhold
- * would be published.
+ * other generator knows it either, or says in Pandoc how works are cited, as `csl` does, and nothing here (W482). A near miss
+ * of `access` or `draft` is an error (E013), because what it was meant to withhold would be published.
  */
 #ifndef KINDS_KEYS_H
 #define KINDS_KEYS_H

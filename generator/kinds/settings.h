@@ -117,6 +117,11 @@ struct settings {
 #define EVENTS_PATH TEXT("content/events.yaml")
 #define OWN_REDIRECTS_PATH TEXT("content/_redirects") /* the curator's own: pages/hosts.h */
 
+/* A file that the program itself reads at its place in content/. */
+static inline bool is_own_file(struct text path) {
+    return text_equal(path, SETTINGS_PATH) || text_equal(path, GONE_PATH) || text_equal(path, EVENTS_PATH);
+}
+
 /* The language of the quotation marks of the reader's own words; "" where they stay as written. */
 static inline struct text settings_marks(const struct settings *settings) {
     return settings->smart ? settings->language : TEXT("");

@@ -5,6 +5,7 @@
 #include "base/build.h"
 #include "base/table.h"
 #include "connect/addresses.h"
+#include "connect/pictures.h"
 #include "compose/links.h"
 #include "pages/aliases.h"
 #include "pages/book.h"
@@ -297,7 +298,7 @@ static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, 
         *why = text_format(arena, "%.*s: %.*s", TEXT_ARGS(tree->files[file].path), TEXT_ARGS(trouble.why));
         return false;
     }
-    if (text_starts(bytes, TEXT("version https://git-lfs.github.com/spec/"))) {
+    if (is_lfs_pointer(bytes)) {
         *why =
             text_format(arena,
                         "%.*s: this is not the file but Git LFS's pointer to it: run `git lfs pull`; a commit and an edition "
