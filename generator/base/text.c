@@ -59,7 +59,7 @@ bool text_contains(struct text text, struct text part) {
 
 bool text_has_digit(struct text text) {
     for (size_t i = 0; i < text.size; i++)
-        if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
+        if (char_is_digit(text.bytes[i]))
             return true;
     return false;
 }

@@ -293,7 +293,7 @@ static struct text time_of(struct text rest, const char **why, struct arena *are
 /* Where the time begins: a number before a colon. */
 static size_t time_start(struct text text) {
     size_t colon = text_find_char(text, ':', 0), at = colon;
-    while (colon < text.size && at > 0 && text.bytes[at - 1] >= '0' && text.bytes[at - 1] <= '9')
+    while (colon < text.size && at > 0 && char_is_digit(text.bytes[at - 1]))
         at--;
     return at == colon ? text.size : at;
 }

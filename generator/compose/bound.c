@@ -136,8 +136,7 @@ static void write_page(struct binding *binding) {
 /* The whole of a link to a passage, with its number or without. */
 static bool pass_passage(struct binding *binding) {
     size_t at = binding->at;
-    while (binding->at < binding->html.size && binding->html.bytes[binding->at] >= '0' &&
-           binding->html.bytes[binding->at] <= '9')
+    while (text_digit_at(binding->html, binding->at))
         binding->at++;
     bool is_whole = pass(binding, TEXT("</a>"));
     if (!is_whole)

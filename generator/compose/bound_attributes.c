@@ -229,7 +229,7 @@ static struct text plain_value(const struct binding *binding, struct text value)
 static void add_size(struct binding *binding, struct text name, struct text value) {
     size_t end = 0;
     value = text_trim(value);
-    while (end < value.size && value.bytes[end] >= '0' && value.bytes[end] <= '9')
+    while (text_digit_at(value, end))
         end++;
     struct text digits = text_slice(value, 0, end);
     if (!bound_may_be(BOUND_COUNT, digits, binding->arena))

@@ -4,17 +4,9 @@
 
 #include <string.h>
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_count(struct text value) {
     for (size_t i = 0; i < value.size; i++)
-        if (!is_digit(value.bytes[i]))
+        if (!char_is_digit(value.bytes[i]))
             return false;
     return value.size > 0 && value.size < 6 && value.bytes[0] != '0';
 }
@@ -27,7 +19,7 @@ static bool is_number(struct text value) {
 /* RFC 3066: parts of one to eight letters, and behind the first digits, too. */
 static bool is_language_part(struct text part, bool is_first) {
     for (size_t i = 0; i < part.size; i++)
-        if (!is_letter(part.bytes[i]) && (is_first || !is_digit(part.bytes[i])))
+        if (!char_is_letter(part.bytes[i]) && (is_first || !char_is_digit(part.bytes[i])))
             return false;
     return part.size >= 1 && part.size <= 8;
 }
@@ -45,10 +37,10 @@ static bool is_declaration(struct text declaration) {
     size_t colon = text_find_char(declaration, ':', 0);
     struct text name = text_trim(text_slice(declaration, 0, colon)), value = text_trim(text_after(declaration, colon + 1));
     for (size_t i = 0; i < name.size; i++)
-        if (!is_letter(name.bytes[i]) && (name.bytes[i] != '-' || i == 0))
+        if (!char_is_letter(name.bytes[i]) && (name.bytes[i] != '-' || i == 0))
             return false;
     for (size_t i = 0; i < value.size; i++)
-        if (!is_letter(value.bytes[i]) && !is_digit(value.bytes[i]) && !memchr(" #%+,-.", value.bytes[i], 7))
+        if (!char_is_letter(value.bytes[i]) && !char_is_digit(value.bytes[i]) && !memchr(" #%+,-.", value.bytes[i], 7))
             return false;
     return colon < declaration.size && name.size && value.size;
 }

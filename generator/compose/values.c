@@ -145,8 +145,7 @@ struct text values_byline_html(const struct byline *byline, const struct languag
     struct text names = text_copy(buffer_text(&out), arena);
     buffer_clear(&out);
     markup_words(&out, byline->writers, byline->writers_han, language->is_rtl);
-    struct text writers = text_copy(buffer_text(&out), arena);
-    buffer_free(&out);
+    struct text writers = buffer_take(&out, arena);
     if (!writers.size || !names.size)
         return names.size ? names : writers;
     return MARKUP(language, arena, "after-names", {"writers", writers}, {"names", names});

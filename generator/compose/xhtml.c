@@ -107,8 +107,8 @@ static struct text lower(struct text name, struct arena *arena) {
 static bool is_xml_name(struct text name) {
     for (size_t i = 0; i < name.size; i++) {
         char c = name.bytes[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-        bool may_follow = (c >= '0' && c <= '9') || c == '-' || c == '.';
+        bool is_letter = char_is_letter(c) || c == '_';
+        bool may_follow = char_is_digit(c) || c == '-' || c == '.';
         if (!is_letter && (i == 0 || !may_follow))
             return false;
     }

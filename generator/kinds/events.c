@@ -54,7 +54,7 @@ static bool range_of(struct event *event, struct text words, struct arena *arena
 
 static bool is_year(struct text words) {
     size_t digits = 0;
-    while (digits < words.size && words.bytes[digits] >= '0' && words.bytes[digits] <= '9')
+    while (text_digit_at(words, digits))
         digits++;
     return digits == 4 && words.size == 4;
 }
@@ -64,10 +64,7 @@ static bool is_other_range(struct text words) {
     words = text_trim(words);
     if (words.size < 9 || !is_year(text_slice(words, 0, 4)) || !is_year(text_after(words, words.size - 4)))
         return false;
-    for (size_t i = 4; i < words.size - 4; i++)
-        if (words.bytes[i] >= '0' && words.bytes[i] <= '9')
-            return false;
-    return true;
+    return !text_has_digit(text_slice(words, 4, words.size - 4));
 }
 
 static bool read_date(struct event *event, const struct fields *below, const struct yaml_node *node) {

@@ -2,6 +2,7 @@
 #include "pages/book.h"
 
 #include "base/array.h"
+#include "base/files.h"
 #include "compose/links.h"
 #include "pages/plan_pages.h"
 
@@ -51,8 +52,7 @@ struct text book_below(struct text address, enum book_form form, struct arena *a
     struct text folder = revisions_folder(address, arena), name = text_slice(folder, 1, folder.size - 1);
     if (form == BOOK_PRINT)
         return text_join(arena, folder, TEXT("print/"));
-    for (size_t slash; (slash = text_find_char(name, '/', 0)) < name.size;)
-        name = text_after(name, slash + 1);
+    name = path_name(name);
     return text_format(arena, "%.*s%.*s.epub", TEXT_ARGS(folder), TEXT_ARGS(name.size ? name : TEXT("reader")));
 }
 

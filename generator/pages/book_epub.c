@@ -1,6 +1,7 @@
 #include "pages/book_epub.h"
 
 #include "base/array.h"
+#include "base/files.h"
 #include "compose/images.h"
 #include "compose/xhtml.h"
 #include "epub/cover.h"
@@ -100,15 +101,12 @@ static bool add_style(struct epub_making *making) {
 /* "media/m01-map.png": the letters of its name that every program for books can read. */
 static struct text picture_path(const struct epub_making *making, size_t number, struct text path, enum image_type type) {
     struct buffer name = {0};
-    struct text rest = path;
-    while (text_contains(rest, TEXT("/")))
-        rest = text_after(rest, text_find_char(rest, '/', 0) + 1);
+    struct text rest = path_name(path);
     rest = text_slice(rest, 0, text_find_char(rest, '.', 0));
     buffer_add_format(&name, "media/m%02zu-", number);
     for (size_t i = 0; i < rest.size; i++) {
         char c = rest.bytes[i];
-        bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-        if (is_plain)
+        if (char_is_alphanumeric(c) || c == '-' || c == '_')
             buffer_add_char(&name, c);
     }
     buffer_add(&name, image_ending(type));
@@ -261,9 +259,7 @@ static void add_made_cover(struct epub_making *making) {
     };
     struct buffer svg = {0};
     cover_write(&svg, &cover);
-    add_item(making, COVER_PATH, TEXT("image/svg+xml"), text_copy(buffer_text(&svg), making->arena))->properties =
-        EPUB_COVER_IMAGE;
-    buffer_free(&svg);
+    add_item(making, COVER_PATH, TEXT("image/svg+xml"), buffer_take(&svg, making->arena))->properties = EPUB_COVER_IMAGE;
 }
 
 /* The list's own picture, if it is of a type that a book may have. */

@@ -152,9 +152,8 @@ static void gather_cited_in(struct gathering *g, const struct citing_page *page,
     gather_open(g, NULL);
     gather_flag(g, "is_original", is_original);
     gather_text(g, "plain", cited.words);
-    gather_text(g, "html", text_copy(buffer_text(&html), arena));
+    gather_text(g, "html", buffer_take(&html, arena));
     gather_close(g);
-    buffer_free(&html);
 }
 
 static void gather_works_in(struct gathering *g, const struct citing_page *page, enum cite_style style,

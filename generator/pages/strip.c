@@ -167,10 +167,9 @@ static void gather_lane(struct gathering *g, const struct timeline_axis *axis, c
     struct buffer svg = {0};
     write_lane(&svg, axis, lane, sentence);
     gather_open(g, NULL);
-    gather_text(g, "svg", text_copy(buffer_text(&svg), gathering_arena(g)));
+    gather_text(g, "svg", buffer_take(&svg, gathering_arena(g)));
     gather_text(g, "sentence", sentence);
     gather_close(g);
-    buffer_free(&svg);
 }
 
 static void gather_lanes(struct gathering *g, const struct lane *lanes, size_t count) {

@@ -11,9 +11,8 @@ static const struct view *make_text(const void *context, struct arena *arena) {
         versions_marks(&marks, reading->plan->site, reading->essay, version, arena);
         filling_write(&body, &old.filling, old.text.body, &marks);
     }
-    gather_text(g, "body", text_copy(buffer_text(&body), arena));
+    gather_text(g, "body", buffer_take(&body, arena));
     gather_has(g, "has_body", "body", NULL);
-    buffer_free(&body);
     return gathering_view(g);
 }
 

@@ -212,7 +212,7 @@ static bool is_other_caption(struct text words) {
 
 static size_t count_digits(struct text words) {
     size_t count = 0;
-    while (count < words.size && words.bytes[count] >= '0' && words.bytes[count] <= '9')
+    while (text_digit_at(words, count))
         count++;
     return count;
 }

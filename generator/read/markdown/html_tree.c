@@ -686,7 +686,7 @@ static void close_element(struct html_tree *tree, const struct element *element)
 static struct text dimension(const struct html_tree *tree, struct text attributes, const char *name) {
     struct text value = attribute(tree, attributes, name);
     size_t end = 0;
-    while (end < value.size && ((value.bytes[end] >= '0' && value.bytes[end] <= '9') || value.bytes[end] == '.'))
+    while (text_digit_at(value, end) || (end < value.size && value.bytes[end] == '.'))
         end++;
     return text_slice(value, 0, end + (end < value.size && value.bytes[end] == '%'));
 }
