@@ -205,10 +205,10 @@ static struct text intrinsic_indent(const struct compiler *compiler, struct rang
     return TEXT("");
 }
 
-/* A block inside a parent: its text without the indentation of its own; the place that it replaces has another. */
-static void add_define(struct compiler *compiler, uint32_t tag_index) {
+/* A block inside a parent: its text without the indentation of its own; the place where it is written has another. */
+static void add_define(struct compiler *compiler, uint32_t tag_index, enum opcode op) {
     const struct tag *open = &compiler->tags.items[tag_index], *close = &compiler->tags.items[open->match];
-    uint32_t index = add(compiler, OP_DEFINE);
+    uint32_t index = add(compiler, op);
     at(compiler, index)->text = open->name;
     struct range range = {open->end, close->start, tag_index + 1, open->match};
     struct text outer_dedent = compiler->dedent;
@@ -226,12 +226,16 @@ static void add_define(struct compiler *compiler, uint32_t tag_index) {
     end(compiler, index);
 }
 
-static void warn_ignored(struct compiler *compiler, const struct tag *tag, const struct tag *parent) {
-    diag_add(compiler->problems, DIAG_WARNING, W_TAG_IGNORED,
-             source_place(&compiler->cursor, tag->start, tag->end - tag->start),
+static bool is_joined(const struct tag *tag) {
+    return !tag->dynamic && text_starts(tag->name, MUSTACHE_JOINED);
+}
+
+static void warn_ignored(struct compiler *compiler, size_t from, size_t to, const struct tag *parent) {
+    diag_add(compiler->problems, DIAG_WARNING, W_TAG_IGNORED, source_place(&compiler->cursor, from, to - from),
              text_format(compiler->arena, "this stands inside {{<%.*s}} but in none of its blocks, and is ignored",
                          TEXT_ARGS(parent->name)),
-             TEXT("put it between {{$name}} and {{/name}}, where name is a block of the parent"));
+             is_joined(parent) ? TEXT("put it between {{$name}} and {{/name}}, where name is any")
+                               : TEXT("put it between {{$name}} and {{/name}}, where name is a block of the parent"));
 }
 
 static void add_defines(struct compiler *compiler, uint32_t parent_index) {
@@ -239,12 +243,63 @@ static void add_defines(struct compiler *compiler, uint32_t parent_index) {
     uint32_t last = tags[parent_index].match;
     for (uint32_t i = parent_index + 1; i < last; i++) {
         if (tags[i].kind == TAG_BLOCK)
-            add_define(compiler, i);
+            add_define(compiler, i, OP_DEFINE);
         else if (tags[i].kind != TAG_SILENT)
-            warn_ignored(compiler, &tags[i], &tags[parent_index]);
+            warn_ignored(compiler, tags[i].start, tags[i].end, &tags[parent_index]);
         if (tags[i].match > i)
             i = tags[i].match;
     }
+}
+
+static void add_pieces(struct compiler *compiler, struct range range, const struct tag *parent);
+
+static void add_pieces_in_section(struct compiler *compiler, uint32_t tag_index, const struct tag *parent) {
+    const struct tag *open = &compiler->tags.items[tag_index], *close = &compiler->tags.items[open->match];
+    uint32_t index = add(compiler, open->kind == TAG_SECTION ? OP_SECTION : OP_INVERTED);
+    at(compiler, index)->name = dotted(open->name, compiler->arena);
+    add_pieces(compiler, (struct range){open->end, close->start, tag_index + 1, open->match}, parent);
+    end(compiler, index);
+}
+
+static void warn_of_text(struct compiler *compiler, size_t from, size_t to, const struct tag *parent) {
+    struct text text = text_trim(text_slice(compiler->source, from, to));
+    size_t start = (size_t)(text.bytes - compiler->source.bytes);
+    if (text.size > 0)
+        warn_ignored(compiler, start, start + text.size, parent);
+}
+
+/* The blocks of {{<joined:...}}, and the sections around them. Other text there would be lost, which no parent's is. */
+static void add_pieces(struct compiler *compiler, struct range range, const struct tag *parent) {
+    const struct tag *tags = compiler->tags.items;
+    size_t from = range.from;
+    for (uint32_t i = range.first; i < range.last; i++) {
+        warn_of_text(compiler, from, tags[i].start, parent);
+        if (tags[i].kind == TAG_BLOCK)
+            add_define(compiler, i, OP_PIECE);
+        else if (tags[i].kind == TAG_SECTION || tags[i].kind == TAG_INVERTED)
+            add_pieces_in_section(compiler, i, parent);
+        else if (tags[i].kind != TAG_SILENT)
+            warn_ignored(compiler, tags[i].start, tags[i].end, parent);
+        if (tags[i].match > i)
+            i = tags[i].match;
+        from = tags[i].end;
+    }
+    warn_of_text(compiler, from, range.to, parent);
+}
+
+/* {{<joined:NAME}}, which is a part of a line also where it has lines for itself. */
+static size_t add_joined(struct compiler *compiler, size_t from, uint32_t tag_index) {
+    const struct tag *open = &compiler->tags.items[tag_index], *close = &compiler->tags.items[open->match];
+    struct tag between = *open;
+    between.name = text_after(open->name, MUSTACHE_JOINED.size);
+    add_text_before(compiler, from, open->start);
+    uint32_t index = add(compiler, OP_JOINED);
+    name_target(compiler, index, &between);
+    compiler->conditions++;
+    add_pieces(compiler, (struct range){open->end, close->start, tag_index + 1, open->match}, open);
+    compiler->conditions--;
+    end(compiler, index);
+    return close->end;
 }
 
 /* Parents and blocks have their lines for themselves when nothing stands before the opening and behind the closing tag. */
@@ -306,7 +361,7 @@ static size_t add_tag(struct compiler *compiler, size_t from, uint32_t tag_index
     case TAG_SECTION:
     case TAG_INVERTED: return add_section(compiler, from, tag_index);
     case TAG_PARTIAL: return add_partial(compiler, from, tag);
-    case TAG_PARENT: return add_parent(compiler, from, tag_index);
+    case TAG_PARENT: return is_joined(tag) ? add_joined(compiler, from, tag_index) : add_parent(compiler, from, tag_index);
     case TAG_BLOCK:
         compiler->conditions++;
         next = add_block(compiler, from, tag_index);

@@ -151,6 +151,12 @@ static void follow_block(struct follower *follower, const struct point *point, u
         follow_code(follower, point, index + 1, block->end);
 }
 
+static void follow_joined(struct follower *follower, const struct point *point, uint32_t index) {
+    const struct instruction *joined = &point->template->code[index];
+    follow_included(follower, point, joined, NULL);
+    follow_code(follower, point, index + 1, joined->end);
+}
+
 static void follow_one(struct follower *follower, const struct point *point, uint32_t index) {
     const struct instruction *instruction = &point->template->code[index];
     struct defines defines = {point->template, index, point->defines};
@@ -168,6 +174,8 @@ static void follow_one(struct follower *follower, const struct point *point, uin
     case OP_PARTIAL: follow_included(follower, point, instruction, NULL); return;
     case OP_PARENT: follow_included(follower, point, instruction, &defines); return;
     case OP_BLOCK: follow_block(follower, point, index); return;
+    case OP_JOINED: follow_joined(follower, point, index); return;
+    case OP_PIECE: follow_code(follower, point, index + 1, instruction->end); return;
     }
 }
 

@@ -1,8 +1,8 @@
 /*
  * internal: what a template is compiled to, for the files of mustache only.
  *
- * Source → tags (parse.c) → instructions (compile.c) → output (render.c). Instructions are in one flat array in the order of the
- * source; those that enclose others have the index after their end.
+ * Source → tags (parse.c) → instructions (compile.c) → output (render.c). Instructions are in one flat array in the order of
+ * the source; those that enclose others have the index after their end.
  *
  * Indentation: a standalone partial, parent or block indents the lines of what it includes, but never the values in them. So
  * each text knows whether it begins a line, and INDENT marks a line that begins with something other than text; without
@@ -69,7 +69,12 @@ enum opcode {
     OP_PARENT,  /* the same; its DEFINEs are up to `end` */
     OP_DEFINE,  /* everything up to `end` replaces the block `text` */
     OP_BLOCK,   /* writes what replaces the block `text`, or everything up to `end` */
+    OP_JOINED,  /* writes the PIECEs up to `end`, with the partial `text` between them */
+    OP_PIECE,   /* everything up to `end`, where it says something */
 };
+
+/* What the name of a parent begins with that is an OP_JOINED. */
+#define MUSTACHE_JOINED TEXT("joined:")
 
 /* A dotted name, split; no parts for the implicit iterator {{.}}. */
 struct dotted {

@@ -8,6 +8,16 @@
  *
  * {{name}} escapes & < > "; {{{name}}} and {{&name}} do not. Standalone tags take their line with them; partials and blocks
  * are indented as the specification says. A name looks through the enclosing contexts; the dotted rest of it does not.
+ *
+ * One parent is ours: {{<joined:words/comma}} writes its own blocks, in the order in which they stand there, with the partial
+ * words/comma between those that say something. Sections around them leave them out, or repeat them:
+ *
+ *     {{<joined:words/comma}}
+ *     {{#topics}}{{$topic}}<a href="{{path}}">{{name}}</a>{{/topic}}{{/topics}}
+ *     {{#date}}{{$date}}{{words}}{{/date}}{{/date}}
+ *     {{/joined:words/comma}}
+ *
+ * So no line has a mark at its end, two in a row, or words that touch, whatever is not there.
  */
 #ifndef MUSTACHE_MUSTACHE_H
 #define MUSTACHE_MUSTACHE_H

@@ -6,11 +6,18 @@ struct frame {
     const struct frame *outer;
 };
 
+/* The pieces of one {{<joined:...}}. */
+struct joined {
+    const struct instruction *between;
+    bool has_piece; /* one has been written */
+};
+
 /* Where the renderer is: one template, inside its includers. */
 struct render_place {
     const struct template *template;
     const struct frame *frame;
     const struct defines *defines;
+    struct joined *joined; /* the innermost one around; NULL outside of all */
     const struct render_place *outer;
     struct text indent; /* of each line of the template */
     uint32_t depth;
@@ -189,6 +196,34 @@ static bool render_block(struct renderer *renderer, const struct render_place *p
     return render_inside(renderer, &inside, define + 1, found->template->code[define].end);
 }
 
+static bool render_joined(struct renderer *renderer, const struct render_place *place, uint32_t index) {
+    struct joined joined = {.between = &place->template->code[index]};
+    struct render_place inside = *place;
+    inside.joined = &joined;
+    inside.indent = TEXT("");
+    return render_code(renderer, &inside, index + 1, joined.between->end);
+}
+
+static bool is_blank(struct text text) {
+    return text_trim(text).size == 0;
+}
+
+/* What stands between is written before it is known whether anything follows, and taken back when nothing does. */
+static bool render_piece(struct renderer *renderer, const struct render_place *place, uint32_t index) {
+    struct buffer *out = renderer->out;
+    size_t before = out->size;
+    if (place->joined->has_piece && !render_included(renderer, place, place->joined->between, NULL))
+        return false;
+    size_t start = out->size;
+    if (!render_code(renderer, place, index + 1, place->template->code[index].end))
+        return false;
+    if (is_blank(text_after(buffer_text(out), start)))
+        out->size = before;
+    else
+        place->joined->has_piece = true;
+    return true;
+}
+
 static void write_value(struct renderer *renderer, const struct render_place *place, const struct instruction *instruction) {
     const struct mustache_watch *watch = renderer->set->watch;
     const struct view *value = look_up(place->frame, instruction->name);
@@ -221,6 +256,8 @@ static bool render_one(struct renderer *renderer, const struct render_place *pla
     case OP_PARTIAL: return render_included(renderer, place, instruction, NULL);
     case OP_PARENT: return render_included(renderer, place, instruction, &defines);
     case OP_BLOCK: return render_block(renderer, place, index);
+    case OP_JOINED: return render_joined(renderer, place, index);
+    case OP_PIECE: return render_piece(renderer, place, index);
     case OP_DEFINE: return true;
     }
     return true;

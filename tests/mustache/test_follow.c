@@ -72,6 +72,7 @@ static void finds_the_names_that_no_view_has(void **state) {
         {"{{^title}}{{wrong}}{{/title}}{{^wring}}{{/wring}}", "main:1:13 wrong, main:1:33 wring"},
         {"{{#none}}{{whatever}}{{/none}}", "main:1:4 none"},
         {"{{#none}}{{>slug}}{{/none}}{{>slug}}", "main:1:4 none, slug:1:3 slug"},
+        {"{{<joined:slug}}{{#cards}}{{$a}}{{slug}}{{wrong}}{{/a}}{{/cards}}{{/joined:slug}}", "slug:1:3 slug, main:1:43 wrong"},
         {"{{free}}{{free.a.b}}{{#free}}{{c}}{{#d}}{{e}}{{/d}}{{/free}}", ""},
         {"{{>slug}}", "slug:1:3 slug"},
         {"{{#card}}{{>slug}}{{/card}}", ""},

@@ -237,6 +237,19 @@ static void warns_of_what_a_parent_ignores(void **state) {
     assert_int_equal(fixture->problems.items[0].place.width, 6);
 }
 
+static void warns_of_what_would_be_lost_between_pieces(void **state) {
+    struct fixture *fixture = *state;
+    assert_non_null(
+        compile(fixture, "{{<joined:c}} {{! fine }}\n{{#b}}{{$c}}{{/c}}{{/b}}\n{{x}}{{#d}}, {{$e}}{{/e}}{{/d}}{{/joined:c}}"));
+    assert_int_equal(fixture->problems.warnings, 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_string_equal(fixture->problems.items[i].code, W_TAG_IGNORED);
+        assert_int_equal(fixture->problems.items[i].place.line, 3);
+    }
+    assert_int_equal(fixture->problems.items[1].place.column, 12);
+    assert_int_equal(fixture->problems.items[1].place.width, 1);
+}
+
 static void bounds_nesting(void **state) {
     struct fixture *fixture = *state;
     struct buffer source = {0};
@@ -287,6 +300,7 @@ int main(void) {
         cmocka_unit_test(says_what_is_wrong_and_where),
         cmocka_unit_test_setup_teardown(reports_all_of_a_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(warns_of_what_a_parent_ignores, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(warns_of_what_would_be_lost_between_pieces, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bounds_nesting, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stays_fast_when_nothing_is_closed, set_up, tear_down),
     };
