@@ -185,6 +185,7 @@ judge: test-deps program $(test_helpers) tests/node_modules/.installed $(BUILD)/
 	@COLOPHON='$(abspath $(COLOPHON))' TEST_PROGRAMS='$(abspath $(BUILD))/tests' COUNT=2000 tests/read/citations.sh
 	@COLOPHON='$(abspath $(COLOPHON))' TEST_PROGRAMS='$(abspath $(BUILD))/tests' ACE=all tests/epub/judges.sh
 	@COLOPHON='$(abspath $(COLOPHON))' PAGES=100000 tests/site/browser.sh
+	@COLOPHON='$(abspath $(COLOPHON))' ALL=1 tests/site/judged.sh
 	@COLOPHON='$(abspath $(COLOPHON))' ROUNDS=$${ROUNDS:-20} PLACES=100000 tests/soak/old_places.sh
 
 asan:

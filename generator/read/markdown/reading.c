@@ -337,13 +337,13 @@ static void read_table(struct walk *walk, struct cmark_node *node, bool entering
         html_line(walk->html);
         html_add(walk->html, walk->table_body ? "</tbody>\n</table>\n" : "</table>\n");
         walk->table_body = false;
-        nested_end(reader, "</div>");
+        nested_end(reader, "</section>");
         figure_end(reader, node);
         return;
     }
     figure_begin(reader, node);
     nested_begin(reader, BLOCK_TABLE, node);
-    html_add(walk->html, "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"");
+    html_add(walk->html, "<section class=\"table-scroll\" tabindex=\"0\"");
     caption_add_name(reader, node, ++reader->tables);
     html_add(walk->html, ">\n<table");
     if (caption_of(node))
@@ -376,8 +376,13 @@ static void read_row(struct walk *walk, struct cmark_node *node, bool entering) 
     visit_row(walk, node, entering);
 }
 
+/* A cell without words heads nothing, wherever it stands: the corner of a table, say. */
+static bool cell_is_header(const struct cmark_node *cell) {
+    return made_of(cell) ? made_of(cell)->is_header : row_is_header(cell->parent) && cell->first_child;
+}
+
 static void read_cell(struct walk *walk, struct cmark_node *node, bool entering) {
-    bool header = made_of(node) ? made_of(node)->is_header : row_is_header(node->parent);
+    bool header = cell_is_header(node);
     if (!entering) {
         leaf_end(reader_of(walk), node);
         runs_end(reader_of(walk));
