@@ -33,7 +33,7 @@ SANITIZE =
 LIBRARIES = libcmark-gfm yaml-0.1 libgit2 zlib jansson libxxhash libutf8proc libmicrohttpd nettle gumbo uchardet
 PACKAGES = 'gcc|clang' make pkg-config git libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libgit2-dev zlib1g-dev nettle-dev \
            libjansson-dev libxxhash-dev libutf8proc-dev libmicrohttpd-dev libgumbo-dev libuchardet-dev libstemmer-dev
-TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless python3 chromium linkchecker apache2-bin curl mandoc groff-base zsh fish dpkg-dev lintian poppler-utils 'fonts-droid-fallback|fonts-noto-cjk' \
+TEST_PACKAGES = libcmocka-dev cmark-gfm libxml2-utils jing default-jre-headless lynx python3 chromium linkchecker apache2-bin curl mandoc groff-base zsh fish dpkg-dev lintian poppler-utils 'fonts-droid-fallback|fonts-noto-cjk' \
 	$(if $(wildcard tests/package.json),npm)
 
 # Asked for once, when the first recipe needs it: before that, the packages may not be there.

@@ -12,7 +12,8 @@ colophonSearch("show", function ({ page, at, say, asked, query, load, wordsOf, f
   }
 
   const note = (...of) => at("notes").append(make("li", "", say(...of)));
-  const quoted = words => make("b", "", words.join(", "));
+  const joined = (name, list) => list.filter(Boolean).join(at(name).content.textContent);
+  const quoted = words => make("b", "", joined("comma", words));
 
   const SPELT = /[\p{L}\p{M}\p{N}'’\u00ad\u200b-\u200d]+(?:\.\p{L}\b)*/gu;
 
@@ -97,7 +98,7 @@ colophonSearch("show", function ({ page, at, say, asked, query, load, wordsOf, f
     const marked = text => marks(text, looked, other), show = hit => [heading(hit), excerpt(hit, marked(hit.text), language)];
     const title = make("h2", "found-title", addMarked(link(hrefOf(first, marked(first.text)), ""), first.title, marked(first.title)));
     title.lang = language;
-    const facts = make("p", "facts", ...(essay ? [...(essay.by ? [essay.by] : essay.authors), essay.date, essay.voice] : []).filter(Boolean).map(f => make("span", "", f)));
+    const facts = make("p", "facts", essay ? joined("dot", [essay.by || joined("comma", essay.authors), essay.date, essay.voice]) : "");
     const item = make("li", "found", title, facts, ...show(first), ...rest.filter(h => h.text).flatMap(show));
     item.dir = "auto"; // that of its title
     item.querySelector(".found-text a")?.setAttribute("tabindex", -1);

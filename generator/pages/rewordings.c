@@ -131,7 +131,7 @@ static void write_note(struct buffer *out, const struct note_writing *writing, c
     buffer_add_html(out, link);
     buffer_add_format(out, "\" lang=\"%.*s\">", TEXT_ARGS(site->settings.language));
     buffer_add_html(out, language_word(site->language, rewording->is_first ? "the-first-wording" : "that-wording", arena));
-    buffer_add(out, TEXT("</a></span>"));
+    buffer_add(out, TEXT("</a></span> "));
 }
 
 static struct text note_of(struct note_writing *writing, const struct rewording *rewording, const struct mark *mark) {

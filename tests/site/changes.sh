@@ -19,7 +19,7 @@ words() {
 }
 
 tells() {
-    words "$1" | sed 's/ · [0-9a-f]\{10\}$//' >told
+    words "$1" | sed 's/\xc2\xa0/ /g; s/ · [0-9a-f]\{10\}$//' >told
     cat >should
     same "$2" should told
 }
@@ -69,31 +69,31 @@ withdrawn an essay
 withdrawn Of left
 1 July 2023
 Publish the hidden, rename the second · Ada Editor
-renamed The second essay was second
-added Of hidden 8 words
+renamed The second essay · was second
+added Of hidden · 8 words
 revised an essay
 3 June 2023
-revised Of tea front matter only
+revised Of tea · front matter only
 Another topic for tea · Ada Editor
 2 June 2023
 Milk for tea · Ada Editor
 added Of closed
-revised Of tea 3 words added, 1 removed
+revised Of tea · 3 words added, 1 removed
 added an essay
 added Of left
 1 June 2023
-added Of tea 12 words
+added Of tea · 12 words
 Add tea · Ada Editor
 1 May 2023
 Begin · Ada Editor
-added The first essay 12 words
-added The second essay 8 words
+added The first essay · 12 words
+added The second essay · 8 words
 added Ada Example
 added About
 added Tests
 END
 tells r/site/topics/milk/changes/index.html "a topic's: of the essays that have it today" <<'END'
-Topic The whole reader
+Topic · The whole reader
 Milk: changes
 What was added, revised, renamed and withdrawn; also as a feed
 1 August 2023
@@ -103,13 +103,13 @@ Tea is back · Ada Editor
 withdrawn Of tea
 Withdraw what was said of gone · Ada Editor
 3 June 2023
-revised Of tea front matter only
+revised Of tea · front matter only
 Another topic for tea · Ada Editor
 2 June 2023
-revised Of tea 3 words added, 1 removed
+revised Of tea · 3 words added, 1 removed
 Milk for tea · Ada Editor
 1 June 2023
-added Of tea 12 words
+added Of tea · 12 words
 Add tea · Ada Editor
 END
 difference=$(sed -n 's|.*href="../\(versions/[^"]*\)".*3 words added.*|\1|p' r/site/changes/index.html)

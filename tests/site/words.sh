@@ -58,6 +58,7 @@ git -C r rm -q content/essays/tria.md && commit 'Απόσυρση'
 printf '%s\n' '' 'Ακόμη μία.' >>r/content/essays/dyo.md
 
 run 0 "$COLOPHON" build -s r -o out
+expect "no words touch that a style sheet would hold apart" python3 "$here/joined.py" out
 expect "no word of ours is unmarked" python3 "$here/words.py" look out
 run 0 "$COLOPHON" build -s r -o out
 expect "nothing is made again where nothing changed" grep -q '(0 changed)' "$out"
