@@ -498,17 +498,10 @@ const uint32_t *passage_numbers(const struct body *body, const struct marks *mar
     return numbers;
 }
 
-static void write_passage_link(struct writing *writing, struct text id) {
-    struct buffer *out = writing->out;
-    writing->number++;
-    buffer_add(out, TEXT("<a class=\"passage\" href=\"#"));
-    buffer_add_html(out, id);
-    buffer_add(out, TEXT("\" aria-label=\""));
-    buffer_add_html(out, writing->filling->passage_label);
-    buffer_add(out, TEXT("\">"));
-    if (writing->filling->has_numbers)
-        buffer_add_format(out, "%u", (unsigned)writing->number);
-    buffer_add(out, TEXT("</a>"));
+static void write_number(struct writing *writing, struct text id) {
+    buffer_add(writing->out, TEXT("<a class=\"number\" href=\"#"));
+    buffer_add_html(writing->out, id);
+    buffer_add_format(writing->out, "\" data-n=\"%u\" aria-hidden=\"true\" tabindex=\"-1\"></a>", (unsigned)++writing->number);
 }
 
 /* The block's opening tag with its first id, where it has none yet; and what leads to it by its others. */
@@ -536,7 +529,7 @@ static void write_marked(struct writing *writing, const struct mark *marks, size
     for (; writing->former < all->former_count && all->former[writing->former].block <= marks->block; writing->former++)
         write_place(writing->out, all->former[writing->former].id);
     if (is_offered(writing->body, marks->block))
-        write_passage_link(writing, text_of(marks->id));
+        write_number(writing, text_of(marks->id));
 }
 
 void filling_write(struct buffer *out, const struct filling *filling, const struct body *body, const struct marks *marks) {
@@ -572,7 +565,7 @@ struct digest own_body_digest(const struct own_body *body) {
     hasher_add_digest(&hasher, filling->document->body);
     hasher_add_text(&hasher, filling->han);
     hasher_add_text(&hasher, filling->ids_end);
-    hasher_add_number(&hasher, (uint64_t)filling->has_numbers << 1 | filling->is_rtl);
+    hasher_add_number(&hasher, filling->is_rtl);
     hasher_add_digest(&hasher, body->marks);
     if (filling->cites)
         hasher_add_digest(&hasher, cites_digest(filling->cites));

@@ -4,8 +4,9 @@
  * A late text: its bytes are written only when a layout asks for them, and then only is the body's record looked at. What it
  * depends on is the record's own digest, the ids of its passages, and of each reference the link as gathered.
  *
- * In an essay each passage has its ids, and most have a link to the first of them, which shows when a visitor points at the
- * passage.
+ * In an essay each passage has its ids, and most have a number, which is a link to the first of them. It stands in an attribute,
+ * from which style sheets draw it, so that it is no word of the text: nothing copies it, reads it out, or finds it. Who is read
+ * to finds all of them on the page that lists an essay's passages.
  */
 #ifndef COMPOSE_BODY_H
 #define COMPOSE_BODY_H
@@ -52,8 +53,6 @@ struct filling {
     struct text han;           /* language of Han runs in the titles that references show */
     bool is_rtl;               /* the text runs from right to left */
     struct text ids_end;       /* of several texts on a page: what the ids of this one's notes and captions end in; "" */
-    struct text passage_label; /* what the links to passages are called */
-    bool has_numbers;          /* these have the passage's number for their words */
     struct cites *cites;       /* what the text cites; NULL: citations stand as they were written */
     struct cites_labels {
         bool has_entries;     /* the entries of the works stand on the page, in the text; else they are all on /references/ */
@@ -93,9 +92,8 @@ void body_write(struct buffer *out, const struct own_body *body);
 void filling_write(struct buffer *out, const struct filling *filling, const struct body *body, const struct marks *marks);
 
 /*
- * The numbers under which a text's passages can be cited on paper, by block: from 1 on over those that have a link, as
- * filling_write counts them, and bound_write, and a style sheet that counts the links. 0: a heading or note, which has a name
- * of its own, what only holds other passages, and what has no id.
+ * The numbers under which a text's passages can be cited, by block: from 1 on, as filling_write shows them, and as bound_write
+ * counts them. 0: a heading or note, which has a name of its own, what only holds other passages, and what has no id.
  */
 const uint32_t *passage_numbers(const struct body *body, const struct marks *marks, struct arena *arena);
 

@@ -122,38 +122,23 @@ static bool pass(struct binding *binding, struct text rest) {
     return is_next;
 }
 
-/* What stands on the site as a link to a passage's address. */
+/* What stands on the site as a passage's number. */
 static void write_page(struct binding *binding) {
     struct bound_page *page = array_add(&binding->bound->pages, binding->arena);
     page->number = (uint32_t)binding->bound->pages.count;
     page->id = binding_id(binding, text_format(binding->arena, "_passage-%u", (unsigned)page->number));
-    buffer_add(binding->out, TEXT("<span class=\"passage\""));
+    buffer_add(binding->out, TEXT("<span class=\"number\""));
     binding_add_attribute(binding->out, TEXT("id"), page->id);
     binding_add_epub_type(binding, TEXT("pagebreak"));
     buffer_add_format(binding->out, " role=\"doc-pagebreak\" aria-label=\"%u\"></span>", (unsigned)page->number);
 }
 
-/* The whole of a link to a passage, with its number or without. */
-static bool pass_passage(struct binding *binding) {
-    size_t at = binding->at;
-    while (text_digit_at(binding->html, binding->at))
-        binding->at++;
-    bool is_whole = pass(binding, TEXT("</a>"));
-    if (!is_whole)
-        binding->at = at;
-    return is_whole;
-}
-
-/* What is only for visitors of a site: links to a passage, and to a heading. */
-static bool is_of_site(struct binding *binding, struct text class) {
-    if (text_equal(class, TEXT("passage")) && pass_passage(binding)) {
-        write_page(binding);
-        return true;
-    }
-    if (!text_equal(class, TEXT("anchor")) || !pass(binding, TEXT("#</a>")))
+/* What is only for visitors of a site, and has no words: the link of a passage, by its number, and that of a heading. */
+static bool is_of_site(struct binding *binding, const struct html_piece *piece, struct text class) {
+    if (!text_equal(class, TEXT("number")) || !pass(binding, TEXT("</a>")))
         return false;
-    while (binding->out->size && binding->out->bytes[binding->out->size - 1] == ' ')
-        binding->out->size--;
+    if (binding_attribute(binding, piece, TEXT("data-n")).size)
+        write_page(binding);
     return true;
 }
 
@@ -218,7 +203,7 @@ static void write_sign(const struct binding *binding, struct text class) {
 static void write_link(struct binding *binding, const struct html_piece *piece) {
     struct text class = binding_attribute(binding, piece, TEXT("class"));
     end_elements(binding, TEXT("a"));
-    if (is_of_site(binding, class))
+    if (is_of_site(binding, piece, class))
         return;
     struct bound_link link = binding_lead(binding, binding_attribute(binding, piece, TEXT("href")), false);
     if (link.href.size)

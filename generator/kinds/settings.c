@@ -295,7 +295,6 @@ struct parse_options settings_parse_options(const struct settings *settings, con
         .notes = language_word(language, "notes", arena),
         .note = SAY(language, arena, "note-n", {"number", hole}),
         .back = SAY(language, arena, "back-to-reference-n", {"number", hole}),
-        .permalink = SAY(language, arena, "permalink", {"title", hole}),
         .done = language_word(language, "done", arena),
         .to_do = language_word(language, "to-do", arena),
         .table = SAY(language, arena, "table-n", {"number", hole}),

@@ -474,7 +474,6 @@ struct own_body own_body_of(const struct from *from, const struct source *source
                     .tree = from->site->tree,
                     .han = han,
                     .is_rtl = language_is_rtl(language),
-                    .passage_label = language_word(from->site->language, "link-to-passage", arena),
                     .cites = citing(from->site, source->document, &source->targets, &source->named_works, arena),
                     .cites_labels = cites_labels_of(from->site, language, has_entries(from), arena)},
         .file = source->file};

@@ -50,10 +50,7 @@ static bool same_holes(const struct body *old, const struct body *new) {
 
 static void write_body(struct buffer *out, struct seams *seams, const struct seamed *page, const struct version_text *text) {
     struct marks marks;
-    struct filling filling = {.document = text->document,
-                              .fills = page->fills,
-                              .seams = seams,
-                              .passage_label = language_word(page->language, "link-to-passage", page->arena)};
+    struct filling filling = {.document = text->document, .fills = page->fills, .seams = seams};
     versions_first_marks(&marks, text->body, page->arena);
     filling_write(out, &filling, text->body, &marks);
 }

@@ -74,7 +74,6 @@ bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t
         .address = reading->place->address,
         .han = essay->han,
         .is_rtl = language_is_rtl(essay->language),
-        .passage_label = language_word(site->language, "link-to-passage", arena),
         .cites = citing(site, old->text.document, &targets, NULL, arena),
         .cites_labels = cites_labels_of(site, essay->language, true, arena),
     };

@@ -98,9 +98,10 @@ static void leads_where_the_book_says(void **state) {
 }
 
 static const char notes[] =
-    "<h2 id=\"h\">Title<sup class=\"note-ref\"><a id=\"note-ref-1\" href=\"#note-1\" role=\"doc-noteref\" aria-label=\"Note "
+    "<h2 id=\"h\"><a class=\"number\" href=\"#h\" aria-hidden=\"true\" tabindex=\"-1\"></a>Title<sup class=\"note-ref\"><a "
+    "id=\"note-ref-1\" href=\"#note-1\" role=\"doc-noteref\" aria-label=\"Note "
     "1\">1</a></sup>"
-    " <a class=\"anchor\" href=\"#h\" aria-label=\"Permalink: Title\">#</a></h2>\n"
+    "</h2>\n"
     "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n"
     "<li id=\"note-1\"><span class=\"place\" id=\"p-1\"></span>\n<p>Words. <a class=\"note-back\" href=\"#note-ref-1\" "
     "role=\"doc-backlink\" aria-label=\"Back\">↩</a></p>\n</li>\n<li "
@@ -136,15 +137,15 @@ static void keeps_a_reference_whose_note_is_not_there(void **state) {
 static void counts_passages_as_pages(void **state) {
     struct test *test = *state;
     assert_bound(
-        test, "<p id=\"p-a\"><a class=\"passage\" href=\"#p-a\" aria-label=\"Passage\"></a>A</p>",
-        "<p id=\"one.p-a\"><span class=\"passage\" id=\"one._passage-1\" epub:type=\"pagebreak\" role=\"doc-pagebreak\" "
+        test, "<p id=\"p-a\"><a class=\"number\" href=\"#p-a\" data-n=\"1\" aria-hidden=\"true\" tabindex=\"-1\"></a>A</p>",
+        "<p id=\"one.p-a\"><span class=\"number\" id=\"one._passage-1\" epub:type=\"pagebreak\" role=\"doc-pagebreak\" "
         "aria-label=\"1\"></span>A</p>");
-    bound_of(test, "<p><a class=\"passage\" href=\"#x\"></a>B</p>");
+    bound_of(test, "<p><a class=\"number\" href=\"#x\" data-n=\"2\"></a>B</p>");
     assert_int_equal(test->bound.pages.count, 2);
     assert_text(test->bound.pages.items[1].id, "one._passage-2");
     assert_int_equal(test->bound.pages.items[1].number, 2);
-    assert_bound(test, "<a class=\"passage\" href=\"/essays/two/\">Words</a>",
-                 "<a href=\"c02.xhtml\" class=\"passage\">Words</a>");
+    assert_bound(test, "<a class=\"number\" href=\"/essays/two/\">Words</a>",
+                 "<a href=\"c02.xhtml\" class=\"number\">Words</a>");
 }
 
 static void leaves_out_how_a_passage_read_at_first(void **state) {

@@ -68,14 +68,16 @@ static struct bound_link nowhere(struct text href, bool is_picture, void *contex
     return (struct bound_link){0};
 }
 
-/* "<a class="passage" href="#p-x" ...>NUMBER</a>" behind `at`; 0 at the end. */
+/* "href="#p-x" data-n="NUMBER"" behind `at`; 0 at the end. */
 static uint32_t next_number(struct text *id, size_t *at, struct text html) {
-    struct text link = TEXT("<a class=\"passage\" href=\"#");
-    size_t start = text_find(html, link, *at) + link.size;
-    if (start > html.size)
+    struct text number = TEXT("\" data-n=\""), link = TEXT("<a class=\"number\" href=\"#");
+    size_t end = text_find(html, number, *at), start = end;
+    if (end >= html.size)
         return 0;
-    *id = text_slice(html, start, text_find_char(html, '"', start));
-    *at = text_find_char(html, '>', start) + 1;
+    while (!text_starts(text_after(html, start), link))
+        start--;
+    *id = text_slice(html, start + link.size, end);
+    *at = end + number.size;
     return (uint32_t)strtoul(html.bytes + *at, NULL, 10);
 }
 
@@ -90,7 +92,7 @@ static void counts_passages_as_one(void **state) {
     const struct body *body = document_body(essay->thing.source.file);
     versions_marks(&marks, fixture.site, essay, essay->versions->count - 1, &fixture.arena);
     const uint32_t *numbers = passage_numbers(body, &marks, &fixture.arena);
-    struct filling filling = {.document = essay->thing.source.document, .has_numbers = true};
+    struct filling filling = {.document = essay->thing.source.document};
     struct link *links = arena_array(&fixture.arena, struct link, filling.document->references.count);
     filling.links = links;
     filling_write(&html, &filling, body, &marks);
@@ -203,25 +205,22 @@ static void gives_passages_their_ids(void **state) {
     struct fixture fixture;
     fixture_plan(&fixture, essay, COUNT_OF(essay));
     const struct source *source = &fixture.site->essays[0].thing.source;
-    struct filling filling = {.document = source->document,
-                              .tree = fixture.tree,
-                              .root = TEXT("../../"),
-                              .passage_label = TEXT("Link to this passage")};
+    struct filling filling = {.document = source->document, .tree = fixture.tree, .root = TEXT("../../")};
     struct buffer out = {0};
     filling.address = TEXT("/essays/a/");
     filling.links = links_of(fixture.site, fixture.plan, source->document, &source->targets, &fixture.arena);
     filling_write(&out, &filling, document_body(source->file), &marks);
     struct text html = buffer_text(&out);
-#define OFFERED(id) "<a class=\"passage\" href=\"#" id "\" aria-label=\"Link to this passage\"></a>"
-    assert_true(has(html, "<h2 id=\"part\"><span class=\"place\" id=\"p-head000\"></span>Part"));
+#define OFFERED(id, n) "<a class=\"number\" href=\"#" id "\" data-n=\"" n "\" aria-hidden=\"true\" tabindex=\"-1\"></a>"
+    assert_true(has(html, "<h2 id=\"part\"><span class=\"place\" id=\"p-head000\"></span><a class=\"number\" href=\"#part\" "));
     assert_true(
-        has(html, "<p id=\"p-para000\"><span class=\"place\" id=\"p-para111\"></span>" OFFERED("p-para000") "A <a class"));
-    assert_true(has(html, "<li id=\"p-item000\">" OFFERED("p-item000") "item"));
-    assert_true(has(html, "<li id=\"p-inner00\">" OFFERED("p-inner00") "inner"));
-    assert_true(has(html, "<blockquote id=\"p-quote00\">\n<p id=\"p-quoted0\">" OFFERED("p-quoted0") "quoted"));
+        has(html, "<p id=\"p-para000\"><span class=\"place\" id=\"p-para111\"></span>" OFFERED("p-para000", "1") "A <a class"));
+    assert_true(has(html, "<li id=\"p-item000\">" OFFERED("p-item000", "2") "item"));
+    assert_true(has(html, "<li id=\"p-inner00\">" OFFERED("p-inner00", "3") "inner"));
+    assert_true(has(html, "<blockquote id=\"p-quote00\">\n<p id=\"p-quoted0\">" OFFERED("p-quoted0", "4") "quoted"));
     assert_true(has(html, "<section id=\"p-table00\" class=\"table-scroll\""));
-    assert_true(has(html, "<pre id=\"p-code000\" tabindex=\"0\">" OFFERED("p-code000") "<code>"));
-    assert_true(has(html, "<figure id=\"p-figure0\">" OFFERED("p-figure0") "<img"));
+    assert_true(has(html, "<pre id=\"p-code000\" tabindex=\"0\">" OFFERED("p-code000", "6") "<code>"));
+    assert_true(has(html, "<figure id=\"p-figure0\">" OFFERED("p-figure0", "7") "<img"));
     assert_true(has(html, "<li id=\"note-1\"><span class=\"place\" id=\"p-note000\"></span>\n<p id=\"p-notepar\">"));
     buffer_free(&out);
     fixture_free(&fixture);

@@ -25,7 +25,6 @@ static inline struct parse_options usual_options(void) {
                                   .labels = {TEXT("Notes"),
                                              TEXT("Note {}"),
                                              TEXT("Back to reference {}"),
-                                             TEXT("Permalink: {}"),
                                              TEXT("Done"),
                                              TEXT("To do"),
                                              TEXT("Table {}"),

@@ -49,7 +49,7 @@ await open("words", 1440);
 await promise("marks are not of colour alone", () => page.evaluate(() =>
   [...document.querySelectorAll(".beside mark")].every((mark) => getComputedStyle(mark).textDecorationLine === "underline")));
 await promise("each sign leads to its passage", async () => {
-  const links = await page.evaluate(() => [...document.querySelectorAll(".beside .passage")].map((sign) => {
+  const links = await page.evaluate(() => [...document.querySelectorAll(".beside .number")].map((sign) => {
     const words = (sign.closest(".table-scroll, pre, li, p, h2, figure")).cloneNode(true);
     words.querySelectorAll(".visually-hidden, ul, ol").forEach((one) => one.remove());
     return [sign.href, words.textContent.trim().replace(/\s+/g, " ").slice(0, 30)];

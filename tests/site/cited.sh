@@ -44,7 +44,7 @@ version=$(grep -o 'versions/[0-9a-f]*' "$page" | head -1)
 expect "each passage of the essay has its address, and that of its words" sh -c '
     ids=$(grep -o "id=\"p-[a-z0-9]*" g/site/essays/own/index.html | cut -d\" -f2)
     test -n "$ids" && for id in $ids; do grep -q "#$id" "$0" && grep -q "$1/#$id" "$0" || exit 1; done' "$page" "$version"
-grep -o 'class="passage" href="#p-[a-z0-9]*' g/site/essays/own/index.html | cut -d'#' -f2 | awk '{print NR, $0}' >offered
+grep -o 'class="number" href="#p-[a-z0-9]*" data-n="[0-9]*' g/site/essays/own/index.html | sed 's/.*#\([^"]*\)".*"\([0-9]*\)$/\2 \1/' >offered
 grep -A1 '^<li value=' "$page" | sed -n 's/^<li value="\([0-9]*\)".*/\1/p; s/.*href="[^"]*#\(p-[a-z0-9]*\)".*/\1/p' | paste -d' ' - - >numbered
 expect "the numbers of passages are those of the links to them" sh -c 'test -s offered && cmp offered numbered'
 expect "the citation leads to the words as they stand" grep -q "href=\"https://x.example/r/$version/\"" g/site/essays/own/index.html

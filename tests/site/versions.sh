@@ -22,7 +22,7 @@ name_of() { git -C r rev-parse "$1:$2" | cut -c1-12; }
 
 # id_before FILE WORDS: the id of the passage on the page that has these words.
 id_before() {
-    grep -o "<[a-z]* id=\"p-[^>]*>.*$2" "$1" | sed "s/.*id=\"\(p-[^\"]*\)\"[^<]*<a class=\"passage\"[^>]*><\/a>[^<]*$2.*/\1/" | head -n 1
+    grep -o "<[a-z]* id=\"p-[^>]*>.*$2" "$1" | sed "s/.*id=\"\(p-[^\"]*\)\"[^<]*<a class=\"number\"[^>]*><\/a>[^<]*$2.*/\1/" | head -n 1
 }
 
 front() { printf '%s\n' '---' "title: ${1:-On tea}" 'authors: [Ada Example]' 'date: 2020-02-03' "$2" '---' ''; }
@@ -111,10 +111,10 @@ cake_id=$(id_before "site/versions/$first/index.html" 'Cake is a matter')
 expect "passages have ids" test "${#water_id}" -eq 9
 expect "a reworded passage keeps its id" test "$(id_before $page 'Water that has boiled')" = "$water_id"
 expect "and so does one that moved" test "$(id_before $page 'Milk goes in last')" = "$milk_id"
-expect "and offers itself" grep -q "<a class=\"passage\" href=\"#$milk_id\" aria-label=\"Link to this passage\"></a>Milk" $page
+expect "and offers itself" grep -q "<a class=\"number\" href=\"#$milk_id\" data-n=\"[0-9]*\" aria-hidden=\"true\" tabindex=\"-1\"></a>Milk" $page
 expect "a removed one has a note, with its last wording and the change" grep -q \
     "<li id=\"$cake_id\">This passage was removed on .*5 April 2024.*versions/$third/#$cake_id.*versions/[0-9a-f]*/from/$third/" $page
-expect "a heading has both its ids" grep -q '<h2 id="the-pot"><span class="place" id="p-[^"]*"></span>The pot' $page
+expect "a heading has both its ids" grep -q '<h2 id="the-pot"><span class="place" id="p-[^"]*"></span><a class="number" [^>]*></a>The pot' $page
 for kind in '<li id="p-' '<blockquote id="p-' '<section id="p-[^"]*" class="table-scroll"' '<pre id="p-' '<span class="place" id="p-'; do
     expect "ids on $kind" grep -q "$kind" $page
 done

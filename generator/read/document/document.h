@@ -21,7 +21,7 @@
 #include "read/yaml/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
-#define DOCUMENT_VERSION 10
+#define DOCUMENT_VERSION 11
 
 /*
  * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
@@ -314,12 +314,12 @@ struct digest document_passages_of(const struct document *document, uint64_t ter
 
 /*
  * What links and sections that the writer adds are called for those who listen, in the reader's language. {} stands for the
- * number of a note or a table, or the text of a heading.
+ * number of a note or a table.
  */
 enum { BODY_NOTICES = 5 };
 
 struct body_labels {
-    struct text notes, note, back, permalink;          /* "Notes", "Note {}", "Back to reference {}", "Permalink: {}" */
+    struct text notes, note, back;                     /* "Notes", "Note {}", "Back to reference {}" */
     struct text done, to_do;                           /* of the boxes of a list of tasks */
     struct text table;                                 /* "Table {}": of one that has no caption */
     struct text chart_table;                           /* "The figures as a table" */

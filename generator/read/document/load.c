@@ -54,7 +54,6 @@ static struct digest key_of(const struct tree_file *file, const struct parse_opt
     hasher_add_text(&hasher, options->labels.notes);
     hasher_add_text(&hasher, options->labels.note);
     hasher_add_text(&hasher, options->labels.back);
-    hasher_add_text(&hasher, options->labels.permalink);
     hasher_add_text(&hasher, options->labels.done);
     hasher_add_text(&hasher, options->labels.to_do);
     hasher_add_text(&hasher, options->labels.table);

@@ -160,6 +160,13 @@ static unsigned next_level(const struct markdown_reader *reader, const struct cm
     return level > 6 ? 6 : level;
 }
 
+/* Its link to itself, where the passages below it have theirs with a number: compose/body.h. */
+static void add_own_link(struct buffer *html, struct text id) {
+    html_add(html, "<a class=\"number\" href=\"#");
+    buffer_add_url(html, id);
+    html_add(html, "\" aria-hidden=\"true\" tabindex=\"-1\"></a>");
+}
+
 static void begin_heading(struct markdown_reader *reader, struct cmark_node *node) {
     struct title title = {0};
     make_title(&title, reader, node);
@@ -184,6 +191,7 @@ static void begin_heading(struct markdown_reader *reader, struct cmark_node *nod
     if (attributes)
         attributes_add(reader, attributes, ATTRIBUTES_OF_HEADING);
     html_add(reader->walk.html, ">");
+    add_own_link(reader->walk.html, pool_text(reader, reader->heading));
     *array_add(&reader->heading_words, reader->arena) = (uint32_t)reader->walk.html->size;
     leaf_begin(reader, node);
     runs_begin(reader);
@@ -191,16 +199,11 @@ static void begin_heading(struct markdown_reader *reader, struct cmark_node *nod
 
 static void end_heading(struct markdown_reader *reader, struct cmark_node *node) {
     struct buffer *html = reader->walk.html;
-    const struct doc_heading *heading = &reader->out->headings.items[reader->out->headings.count - 1];
     const struct hole_list *holes = &reader->out->holes;
     leaf_end(reader, node);
     trim_end(html, holes->count ? holes->items[holes->count - 1].offset : 0);
     runs_end(reader);
-    html_add(html, " <a class=\"anchor\" href=\"#");
-    buffer_add_url(html, pool_text(reader, heading->id));
-    html_add(html, "\"");
-    html_add_label(html, reader->input->labels.permalink, pool_text(reader, heading->text));
-    buffer_add_format(html, ">#</a></h%u>", reader->shown_level);
+    buffer_add_format(html, "</h%u>", reader->shown_level);
     block_end(reader);
     html_add(html, "\n");
 }

@@ -44,7 +44,7 @@ class Page(html.parser.HTMLParser):
             self.in_title = True
         elif attributes.get("class") == "prose" and not self.prose_depth:
             self.prose_depth = self.depth
-        elif "anchor" in (attributes.get("class") or "").split() or "passage" in (attributes.get("class") or "").split():
+        elif {"anchor", "passage", "number"} & set((attributes.get("class") or "").split()):
             self.skip_depth = self.skip_depth or self.depth
         elif self.prose_depth and name.startswith("p-") and tag != "span":
             self.open.append((self.depth, len(self.passages)))
