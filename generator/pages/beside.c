@@ -21,7 +21,7 @@ struct beside_reading {
 /* The passages of one of the two, and what leads to each. */
 struct beside_text {
     struct passages passages;
-    struct text *places; /* of each passage; "" for a rule */
+    struct passage_place *places; /* of each passage */
 };
 
 static const struct essay *essay_on(const struct from *from, int side) {
@@ -53,15 +53,18 @@ void beside_heading(struct heading *heading, const struct from *from, struct are
 static void read_text(struct beside_text *text, const struct beside_reading *reading, int side, struct arena *arena) {
     const struct essay *essay = reading->essays[side];
     const struct gather_place *place = reading->place;
+    const struct body *body = document_body(essay->thing.source.file);
     struct marks marks;
-    passages_of(&text->passages, essay->thing.source.document, document_body(essay->thing.source.file), arena);
-    text->places = arena_array(arena, struct text, text->passages.count);
+    passages_of(&text->passages, essay->thing.source.document, body, arena);
+    text->places = arena_array(arena, struct passage_place, text->passages.count);
     versions_marks(&marks, reading->site, essay, essay->versions->count - 1, arena);
+    const uint32_t *numbers = passage_numbers(body, &marks, arena);
     for (size_t i = 0; i < marks.count; i++) {
         struct text address = text_format(arena, "%.*s#%s", TEXT_ARGS(essay->thing.address), marks.items[i].id);
-        struct text *to = marks.items[i].block < text->passages.count ? &text->places[marks.items[i].block] : NULL;
-        if (to && !to->size)
-            *to = text_join(arena, place->root, link_to(address, place->for_disk, arena));
+        uint32_t block = marks.items[i].block;
+        if (block < text->passages.count && !text->places[block].path.size)
+            text->places[block] =
+                (struct passage_place){text_join(arena, place->root, link_to(address, place->for_disk, arena)), numbers[block]};
     }
 }
 

@@ -5,7 +5,7 @@
 struct viewing {
     const struct difference_side *sides;
     struct arena *arena;
-    const struct text *places; /* of a cell; NULL for what became of a text */
+    const struct passage_place *places; /* of a cell; NULL for what became of a text */
 };
 
 static void add_map(struct view_items *list, const struct view_map *map, struct arena *arena) {
@@ -367,8 +367,10 @@ static const struct view *row_view(const struct viewing *viewing, const struct s
     view_put_true(&map, "is_reformatted", row->is_reformatted, arena);
     view_put_true(&map, "is_moved", row->is_moved, arena);
     put_fate(&map, &row->fate, arena);
-    if (viewing->places)
-        view_put_text(&map, "place", viewing->places[row->passage], arena);
+    if (viewing->places) {
+        view_put_text(&map, "place", viewing->places[row->passage].path, arena);
+        put_number(&map, "place_number", viewing->places[row->passage].number, arena);
+    }
     put_passage(&map, viewing, row);
     return view_of_map(&map, arena);
 }
@@ -385,8 +387,8 @@ const struct view *difference_rows(const struct difference *difference, const st
     return rows_view(&(struct viewing){.sides = sides, .arena = arena}, difference);
 }
 
-const struct view *difference_cell(const struct difference *cell, const struct difference_side *side, const struct text *places,
-                                   struct arena *arena) {
+const struct view *difference_cell(const struct difference *cell, const struct difference_side *side,
+                                   const struct passage_place *places, struct arena *arena) {
     const struct difference_side both[2] = {*side, *side};
     return rows_view(&(struct viewing){.sides = both, .arena = arena, .places = places}, cell);
 }

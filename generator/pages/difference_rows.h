@@ -25,11 +25,17 @@ struct difference_side {
 const struct view *difference_rows(const struct difference *difference, const struct difference_side sides[2],
                                    struct arena *arena);
 
+/* Where a passage stands in its text. */
+struct passage_place {
+    struct text path; /* what leads to it; "" for nothing */
+    uint32_t number;  /* passage_numbers */
+};
+
 /*
  * Passages of one text alone, as they stand beside others: words that are marked are only there. `places`: of each passage of
- * the text what leads to it; "" for nothing.
+ * the text.
  */
-const struct view *difference_cell(const struct difference *cell, const struct difference_side *side, const struct text *places,
-                                   struct arena *arena);
+const struct view *difference_cell(const struct difference *cell, const struct difference_side *side,
+                                   const struct passage_place *places, struct arena *arena);
 
 #endif
