@@ -3,11 +3,10 @@
  * compose/bound*.c only. bound.c reads the pieces and writes the elements, links and pictures, bound_attributes.c what stands
  * in their tags, and bound_notes.c the notes, those that the text has and those of addresses.
  *
- *     buffer_add(binding->out, TEXT("<section class=\"notes\""));
- *     binding_add_epub_type(binding, TEXT("footnotes"));
+ *     buffer_add(binding->out, TEXT("<div class=\"details\""));
  *     binding_write_attributes(binding, piece, but);
  *     buffer_add_char(binding->out, '>');
- *     binding_push(binding, piece, AS_ITSELF);
+ *     binding_push(binding, piece, AS_DIV);
  *
  * What is pushed is ended by bound.c, with what `as` asks for.
  */
@@ -25,7 +24,6 @@ enum written_as {
     AS_NOTHING,
     AS_DIV,
     AS_SPAN,
-    AS_NOTE,
     AS_LINK,
     AS_OUTSIDE_LINK, /* its address is noted */
 };
@@ -45,8 +43,6 @@ struct binding {
     struct bound_survey survey;
     struct element_stack open; /* kind: enum written_as */
     size_t captions, marked;   /* of the survey's, met so far */
-    size_t notes;              /* how many elements are open in the section of notes, itself among them; 0 outside of it */
-    struct text number;        /* of a note whose first words are still to come; "" */
     size_t link_words;         /* in the output: where the words of a link begin whose address is noted */
     struct text link_href;
     bool lacks_ends; /* of a <span> */
@@ -60,6 +56,9 @@ void binding_push(struct binding *binding, const struct html_piece *piece, enum 
 
 /* The element as it came, if a book may have it; else its words stay, and the place that it is. */
 void binding_write_itself(struct binding *binding, const struct html_piece *piece);
+
+/* The same, with an epub:type; "" for none. */
+void binding_write_typed(struct binding *binding, const struct html_piece *piece, struct text type);
 
 /* Tags and attributes: bound_attributes.c. */
 
@@ -87,12 +86,7 @@ void binding_write_attributes(struct binding *binding, const struct html_piece *
 
 void binding_write_sup(struct binding *binding, const struct html_piece *piece);
 void binding_write_section(struct binding *binding, const struct html_piece *piece);
-void binding_write_list(struct binding *binding, const struct html_piece *piece);
-void binding_write_item(struct binding *binding, const struct html_piece *piece);
-void binding_write_number(struct binding *binding);
-
-/* Before what a note begins with, where that is no paragraph. */
-void binding_write_number_alone(struct binding *binding);
+void binding_write_aside(struct binding *binding, const struct html_piece *piece);
 
 /* Of a link whose address is noted, unless its words say it. */
 void binding_end_outside_link(struct binding *binding);

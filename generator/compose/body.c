@@ -346,16 +346,18 @@ void filling_link(struct filling_link *shown, uint32_t index, const void *contex
         shown->hint = hint;
 }
 
-/* A body on its way out: what of its HTML, its holes and its marks has been written. */
+/* A body on its way out, stretch by stretch: what of its HTML, its holes and its marks is to be written next. */
 struct writing {
     struct buffer *out;
     const struct filling *filling;
     const struct body *body;
+    const struct marks *marks;
+    const uint32_t *numbers; /* of the passages, by block */
+    struct seam *seams;      /* of the holes, which are written in another order than theirs; NULL: none are noted */
     struct text html;
     size_t written;
     uint32_t hole, anchor;
-    size_t former;   /* how many former marks */
-    uint32_t number; /* of the passage that was offered last */
+    size_t former;
 };
 
 static void fill_hole(const struct writing *writing) {
@@ -365,8 +367,8 @@ static void fill_hole(const struct writing *writing) {
         buffer_add(writing->out, filling->fills[writing->hole]);
     else
         make_fill(writing->out, filling, &DOC_ITEMS(writing->body, holes, struct doc_hole)[writing->hole]);
-    if (filling->seams)
-        seams_add(filling->seams, SEAM_FILL, start, writing->out->size);
+    if (writing->seams)
+        writing->seams[writing->hole] = (struct seam){SEAM_FILL, (uint32_t)start, (uint32_t)writing->out->size};
 }
 
 static void write_place(struct buffer *out, struct text id) {
@@ -498,15 +500,16 @@ const uint32_t *passage_numbers(const struct body *body, const struct marks *mar
     return numbers;
 }
 
-static void write_number(struct writing *writing, struct text id) {
+static void write_number(struct writing *writing, uint32_t number, struct text id) {
     buffer_add(writing->out, TEXT("<a class=\"number\" href=\"#"));
     buffer_add_html(writing->out, id);
-    buffer_add_format(writing->out, "\" data-n=\"%u\" aria-hidden=\"true\" tabindex=\"-1\"></a>", (unsigned)++writing->number);
+    buffer_add_format(writing->out, "\" data-n=\"%u\" aria-hidden=\"true\" tabindex=\"-1\"></a>", (unsigned)number);
 }
 
 /* The block's opening tag with its first id, where it has none yet; and what leads to it by its others. */
-static void write_marked(struct writing *writing, const struct mark *marks, size_t count, const struct marks *all) {
+static void write_marked(struct writing *writing, const struct mark *marks, size_t count) {
     const struct doc_block *block = &DOC_ITEMS(writing->body, blocks, struct doc_block)[marks->block];
+    const struct marks *all = writing->marks;
     write_up_to(writing, block->start);
     size_t end = behind_tag(writing->html, block);
     struct text tag = text_slice(writing->html, block->start, end);
@@ -528,19 +531,93 @@ static void write_marked(struct writing *writing, const struct mark *marks, size
     }
     for (; writing->former < all->former_count && all->former[writing->former].block <= marks->block; writing->former++)
         write_place(writing->out, all->former[writing->former].id);
-    if (is_offered(writing->body, marks->block))
-        write_number(writing, text_of(marks->id));
+    if (writing->numbers[marks->block])
+        write_number(writing, writing->numbers[marks->block], text_of(marks->id));
+}
+
+/* Stretches */
+
+typedef size_t offset_getter(const struct writing *writing, size_t index);
+
+static size_t offset_of_hole(const struct writing *writing, size_t hole) {
+    return DOC_ITEMS(writing->body, holes, struct doc_hole)[hole].offset;
+}
+
+static size_t offset_of_block(const struct writing *writing, uint32_t block) {
+    return block < writing->body->blocks.count ? DOC_ITEMS(writing->body, blocks, struct doc_block)[block].start : SIZE_MAX;
+}
+
+static size_t offset_of_mark(const struct writing *writing, size_t mark) {
+    return offset_of_block(writing, writing->marks->items[mark].block);
+}
+
+static size_t offset_of_former(const struct writing *writing, size_t former) {
+    return offset_of_block(writing, writing->marks->former[former].block);
+}
+
+/* Those that are no further ids of headings stand before all that are. */
+static size_t offset_of_spelling(const struct writing *writing, size_t anchor) {
+    return anchors_of(writing)[anchor].is_spelling ? anchors_of(writing)[anchor].offset : 0;
+}
+
+/* The first that stands at `start` or behind it, of `count` in their order. */
+static size_t first_from(size_t start, const struct writing *writing, size_t count, offset_getter *offset_of) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (offset_of(writing, middle) < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void write_stretch(struct writing *writing, size_t start, size_t end) {
+    const struct marks *marks = writing->marks;
+    writing->written = start;
+    writing->hole = (uint32_t)first_from(start, writing, writing->body->holes.count, offset_of_hole);
+    writing->anchor = (uint32_t)first_from(start, writing, writing->filling->document->anchors.count, offset_of_spelling);
+    writing->former = first_from(start, writing, marks->former_count, offset_of_former);
+    size_t mark = first_from(start, writing, marks->count, offset_of_mark);
+    for (size_t next; mark < marks->count && offset_of_mark(writing, mark) < end; mark = next) {
+        for (next = mark + 1; next < marks->count && marks->items[next].block == marks->items[mark].block; next++)
+            continue;
+        write_marked(writing, &marks->items[mark], next - mark);
+    }
+    write_up_to(writing, end);
+}
+
+/* Each note behind what refers to it, and no section of them. */
+static void write_with_notes(struct writing *writing) {
+    const struct body *body = writing->body;
+    const struct doc_note *notes = DOC_ITEMS(body, notes, struct doc_note);
+    size_t start = 0;
+    for (uint32_t i = 0; i < body->notes.count; i++) {
+        write_stretch(writing, start, notes[i].place);
+        write_stretch(writing, notes[i].start, notes[i].end);
+        start = notes[i].place;
+    }
+    write_stretch(writing, start, body->notes_start);
+    write_stretch(writing, body->notes_end, SIZE_MAX);
 }
 
 void filling_write(struct buffer *out, const struct filling *filling, const struct body *body, const struct marks *marks) {
-    struct writing writing = {.out = out, .filling = filling, .body = body, .html = body_html(body)};
-    for (size_t i = 0, next; i < marks->count; i = next) {
-        for (next = i + 1; next < marks->count && marks->items[next].block == marks->items[i].block; next++)
-            continue;
-        if (marks->items[i].block < body->blocks.count)
-            write_marked(&writing, &marks->items[i], next - i, marks);
-    }
-    write_up_to(&writing, SIZE_MAX);
+    struct arena arena = {0};
+    struct writing writing = {.out = out,
+                              .filling = filling,
+                              .body = body,
+                              .marks = marks,
+                              .numbers = passage_numbers(body, marks, &arena),
+                              .seams = filling->seams ? arena_array(&arena, struct seam, body->holes.count) : NULL,
+                              .html = body_html(body)};
+    if (filling->has_notes_at_end)
+        write_stretch(&writing, 0, SIZE_MAX);
+    else
+        write_with_notes(&writing);
+    for (uint32_t i = 0; filling->seams && i < body->holes.count; i++)
+        seams_add(filling->seams, SEAM_FILL, writing.seams[i].start, writing.seams[i].end);
+    arena_free(&arena);
 }
 
 void body_write(struct buffer *out, const struct own_body *own) {
@@ -565,7 +642,7 @@ struct digest own_body_digest(const struct own_body *body) {
     hasher_add_digest(&hasher, filling->document->body);
     hasher_add_text(&hasher, filling->han);
     hasher_add_text(&hasher, filling->ids_end);
-    hasher_add_number(&hasher, filling->is_rtl);
+    hasher_add_number(&hasher, (uint64_t)filling->has_notes_at_end << 1 | filling->is_rtl);
     hasher_add_digest(&hasher, body->marks);
     if (filling->cites)
         hasher_add_digest(&hasher, cites_digest(filling->cites));

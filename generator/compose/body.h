@@ -4,9 +4,11 @@
  * A late text: its bytes are written only when a layout asks for them, and then only is the body's record looked at. What it
  * depends on is the record's own digest, the ids of its passages, and of each reference the link as gathered.
  *
- * In an essay each passage has its ids, and most have a number, which is a link to the first of them. It stands in an attribute,
- * from which style sheets draw it, so that it is no word of the text: nothing copies it, reads it out, or finds it. Who is read
- * to finds all of them on the page that lists an essay's passages.
+ * A note stands behind the block that refers to it first: read/document/document.h says which that is.
+ *
+ * In an essay each passage has its ids, and most have a number, which is a link to the first of them. It stands in an
+ * attribute, from which style sheets draw it, so that it is no word of the text: nothing copies it, reads it out, or finds it.
+ * Who is read to finds all of them on the page that lists an essay's passages.
  */
 #ifndef COMPOSE_BODY_H
 #define COMPOSE_BODY_H
@@ -45,15 +47,16 @@ struct quotation_mark {
 /* What the holes of a text are filled with. */
 struct filling {
     const struct document *document;
-    const struct link *links;  /* one for each reference of the document */
-    const struct tree *tree;   /* of the pictures */
-    struct text root;          /* of the page: "../../" */
-    bool for_disk;             /* what links to other pages end in: link_to */
-    struct text address;       /* of the page: links to places on it are only #anchors */
-    struct text han;           /* language of Han runs in the titles that references show */
-    bool is_rtl;               /* the text runs from right to left */
-    struct text ids_end;       /* of several texts on a page: what the ids of this one's notes and captions end in; "" */
-    struct cites *cites;       /* what the text cites; NULL: citations stand as they were written */
+    const struct link *links; /* one for each reference of the document */
+    const struct tree *tree;  /* of the pictures */
+    struct text root;         /* of the page: "../../" */
+    bool for_disk;            /* what links to other pages end in: link_to */
+    struct text address;      /* of the page: links to places on it are only #anchors */
+    struct text han;          /* language of Han runs in the titles that references show */
+    bool is_rtl;              /* the text runs from right to left */
+    struct text ids_end;      /* of several texts on a page: what the ids of this one's notes and captions end in; "" */
+    bool has_notes_at_end;    /* for who reads without a style sheet of ours, which sets notes apart, and for books */
+    struct cites *cites;      /* what the text cites; NULL: citations stand as they were written */
     struct cites_labels {
         bool has_entries;     /* the entries of the works stand on the page, in the text; else they are all on /references/ */
         struct text works;    /* their title */

@@ -52,7 +52,7 @@ static void write_place(struct binding *binding, const struct html_piece *piece)
     buffer_add(binding->out, TEXT("></span>"));
 }
 
-void binding_write_itself(struct binding *binding, const struct html_piece *piece) {
+void binding_write_typed(struct binding *binding, const struct html_piece *piece, struct text type) {
     if (!is_kept(binding, piece)) {
         write_place(binding, piece);
         if (!html_is_void(piece->name))
@@ -62,6 +62,8 @@ void binding_write_itself(struct binding *binding, const struct html_piece *piec
     buffer_add_char(binding->out, '<');
     buffer_add(binding->out, piece->name);
     binding_write_attributes(binding, piece, NULL);
+    if (type.size)
+        binding_add_epub_type(binding, type);
     if (is_closed(binding, piece)) {
         buffer_add(binding->out, TEXT("/>"));
         return;
@@ -69,6 +71,10 @@ void binding_write_itself(struct binding *binding, const struct html_piece *piec
     buffer_add_char(binding->out, '>');
     if (!html_is_void(piece->name))
         binding_push(binding, piece, AS_ITSELF);
+}
+
+void binding_write_itself(struct binding *binding, const struct html_piece *piece) {
+    binding_write_typed(binding, piece, (struct text){0});
 }
 
 /* A <div> with the element's name for a class, beside those that it has. */
@@ -95,11 +101,8 @@ static void write_figcaption(struct binding *binding, const struct html_piece *p
 /* What ends --------------------------------------------------------------------------------------------------------------- */
 
 static void end_innermost(struct binding *binding) {
-    static const char *const closers[] = {
-        [AS_NOTHING] = "", [AS_DIV] = "</div>", [AS_SPAN] = "</span>", [AS_NOTE] = "</aside>", [AS_LINK] = "</a>"};
+    static const char *const closers[] = {[AS_NOTHING] = "", [AS_DIV] = "</div>", [AS_SPAN] = "</span>", [AS_LINK] = "</a>"};
     struct stacked_element tag = element_stack_pop(&binding->open, binding->arena);
-    if (binding->open.count < binding->notes)
-        binding->notes = 0;
     if (tag.kind == AS_ITSELF)
         buffer_add_format(binding->out, "</%.*s>", TEXT_ARGS(tag.written));
     else if (tag.kind == AS_OUTSIDE_LINK)
@@ -310,12 +313,23 @@ static const struct {
     const char *name;
     void (*write)(struct binding *binding, const struct html_piece *piece);
 } writers[] = {
-    {"a", write_link},           {"sup", binding_write_sup},  {"section", binding_write_section},
-    {"ol", binding_write_list},  {"li", binding_write_item},  {"img", write_picture},
-    {"details", write_division}, {"summary", write_division}, {"figcaption", write_figcaption},
-    {"input", write_input},      {"svg", write_drawing},      {"math", write_drawing},
-    {"span", write_span},        {"iframe", write_player},    {"embed", write_player},
-    {"object", write_player},    {"video", write_player},     {"audio", write_player},
+    {"a", write_link},
+    {"sup", binding_write_sup},
+    {"section", binding_write_section},
+    {"aside", binding_write_aside},
+    {"img", write_picture},
+    {"details", write_division},
+    {"summary", write_division},
+    {"figcaption", write_figcaption},
+    {"input", write_input},
+    {"svg", write_drawing},
+    {"math", write_drawing},
+    {"span", write_span},
+    {"iframe", write_player},
+    {"embed", write_player},
+    {"object", write_player},
+    {"video", write_player},
+    {"audio", write_player},
 };
 
 /* <small> with paragraphs in it is something to browsers; in a book only what divides has those. */
@@ -332,24 +346,9 @@ static void write_element(struct binding *binding, const struct html_piece *piec
     binding_write_itself(binding, piece);
 }
 
-static bool is_place(const struct binding *binding, const struct html_piece *piece) {
-    return binding_is_named(piece, TEXT("span")) && text_equal(binding_attribute(binding, piece, TEXT("class")), TEXT("place"));
-}
-
-static void begin_element(struct binding *binding, const struct html_piece *piece) {
-    bool is_numbered = binding->number.size && !is_place(binding, piece), is_paragraph = binding_is_named(piece, TEXT("p"));
-    if (is_numbered && !is_paragraph)
-        binding_write_number_alone(binding);
-    write_element(binding, piece);
-    if (is_numbered && is_paragraph)
-        binding_write_number(binding);
-}
-
 /* A '<' that begins no tag must not begin one with what is written behind it. */
 static void write_words(struct binding *binding, const struct html_piece *piece) {
     struct text words = text_slice(binding->html, piece->start, piece->end);
-    if (binding->number.size && text_trim(words).size)
-        binding_write_number(binding);
     for (size_t at = 0, end; at < words.size; at = end + 1) {
         end = text_find_char(words, '<', at);
         buffer_add(binding->out, text_slice(words, at, end));
@@ -363,7 +362,7 @@ void bound_write(struct buffer *out, struct bound *bound, struct text html) {
     bound_survey_of(&binding.survey, html, bound->arena);
     while (html_next(&piece, html, &binding.at)) {
         if (piece.kind == HTML_OPENS)
-            begin_element(&binding, &piece);
+            write_element(&binding, &piece);
         else if (piece.kind == HTML_CLOSES)
             end_elements(&binding, piece.name);
         else if (piece.kind == HTML_WORDS)

@@ -44,54 +44,14 @@ void binding_write_sup(struct binding *binding, const struct html_piece *piece) 
         binding_write_itself(binding, piece);
 }
 
+void binding_write_aside(struct binding *binding, const struct html_piece *piece) {
+    bool is_note = text_equal(binding_attribute(binding, piece, TEXT("role")), TEXT("doc-footnote"));
+    binding_write_typed(binding, piece, is_note ? TEXT("footnote") : (struct text){0});
+}
+
 void binding_write_section(struct binding *binding, const struct html_piece *piece) {
-    static const char *const but[] = {"class", "role", ""};
-    if (binding->notes || !text_equal(binding_attribute(binding, piece, TEXT("role")), TEXT("doc-endnotes"))) {
-        binding_write_itself(binding, piece);
-        return;
-    }
-    buffer_add(binding->out, TEXT("<section class=\"notes\""));
-    binding_add_epub_type(binding, TEXT("footnotes"));
-    binding_write_attributes(binding, piece, but);
-    buffer_add_char(binding->out, '>');
-    binding_push(binding, piece, AS_ITSELF);
-    binding->notes = binding->open.count;
-}
-
-/* The list of notes itself is none any more. */
-void binding_write_list(struct binding *binding, const struct html_piece *piece) {
-    if (binding->notes && binding->open.count == binding->notes)
-        binding_push(binding, piece, AS_NOTHING);
-    else
-        binding_write_itself(binding, piece);
-}
-
-void binding_write_item(struct binding *binding, const struct html_piece *piece) {
-    struct text id = binding_attribute(binding, piece, TEXT("id"));
-    if (!binding->notes || binding->open.count != binding->notes + 1 || !text_starts(id, TEXT("note-"))) {
-        binding_write_itself(binding, piece);
-        return;
-    }
-    buffer_add(binding->out, TEXT("<aside class=\"note\""));
-    binding_add_epub_type(binding, TEXT("footnote"));
-    binding_add_attribute(binding->out, TEXT("role"), TEXT("doc-footnote"));
-    binding_write_attributes(binding, piece, NULL);
-    buffer_add_char(binding->out, '>');
-    binding_push(binding, piece, AS_NOTE);
-    binding->number = text_slice(id, strlen("note-"), text_find_char(id, '.', 0));
-}
-
-void binding_write_number(struct binding *binding) {
-    buffer_add(binding->out, TEXT("<span class=\"note-number\">"));
-    buffer_add_html(binding->out, binding->number);
-    buffer_add(binding->out, TEXT("</span> "));
-    binding->number = (struct text){0};
-}
-
-void binding_write_number_alone(struct binding *binding) {
-    buffer_add(binding->out, TEXT("<p>"));
-    binding_write_number(binding);
-    buffer_add(binding->out, TEXT("</p>\n"));
+    bool has_notes = text_equal(binding_attribute(binding, piece, TEXT("class")), TEXT("notes"));
+    binding_write_typed(binding, piece, has_notes ? TEXT("footnotes") : (struct text){0});
 }
 
 /* Addresses of links that leave the book ---------------------------------------------------------------------------------- */

@@ -15,7 +15,7 @@
 #include "base/buffer.h"
 
 enum seam_kind {
-    SEAM_FILL, /* of a hole of the body, in their order */
+    SEAM_FILL, /* of a hole of the body, in the order of its record */
     SEAM_BODY,
     SEAM_WORDS, /* the number of its words, in decimal */
 };
@@ -26,7 +26,7 @@ struct seam {
     uint32_t start, end;
 };
 
-/* In the order in which they were written: an array of struct seam. */
+/* In the order in which they were noted: an array of struct seam. */
 struct seams {
     struct buffer bytes;
 };

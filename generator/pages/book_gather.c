@@ -195,9 +195,10 @@ static const struct view *view_of_body(const struct gathering_book *of, const st
 }
 
 /* `body` and `has_body`. */
-static void gather_own(const struct gathering_book *of, const struct own_body *own, struct text file) {
-    if (gather_stands(of->g, "body", digest_of_bound(of, own, file)))
-        gather_put(of->g, "body", view_of_body(of, own, file));
+static void gather_own(const struct gathering_book *of, struct own_body own, struct text file) {
+    own.filling.has_notes_at_end = true;
+    if (gather_stands(of->g, "body", digest_of_bound(of, &own, file)))
+        gather_put(of->g, "body", view_of_body(of, &own, file));
     gather_has(of->g, "has_body", "body", NULL);
 }
 
@@ -225,7 +226,7 @@ static void body_of_essay(const struct gathering_book *of, const struct essay *e
     own.mark = mark;
     own.context = passages_of;
     own.marks = essay->versions->digest;
-    gather_own(of, &own, file);
+    gather_own(of, own, file);
 }
 
 static void body_of_other(const struct gathering_book *of, const struct source *source, struct text file, bool has_entries,
@@ -237,7 +238,7 @@ static void body_of_other(const struct gathering_book *of, const struct source *
     struct own_body own = own_body_of(of->from, source, NULL, of->from->site->settings.han, gathering_arena(of->g));
     own.filling.cites_labels.has_entries = has_entries;
     own.filling.ids_end = ids_end;
-    gather_own(of, &own, file);
+    gather_own(of, own, file);
 }
 
 /* The two highest levels of headings, for the contents. */

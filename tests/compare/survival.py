@@ -22,7 +22,7 @@ from judge import VERDICTS, judge, normal, strict  # noqa: E402
 
 PASSAGE_ID = re.compile(r"^p-[2-9bcdfghjkmnpqrstvwxyz]{7}$")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-NO_WORDS = {"reworded", "anchor", "passage", "number", "note-back", "note-ref"}
+NO_WORDS = {"reworded", "anchor", "passage", "number", "note-back", "note-number", "note-ref"}
 
 
 class Element:

@@ -102,22 +102,21 @@ static const char notes[] =
     "id=\"note-ref-1\" href=\"#note-1\" role=\"doc-noteref\" aria-label=\"Note "
     "1\">1</a></sup>"
     "</h2>\n"
-    "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n"
-    "<li id=\"note-1\"><span class=\"place\" id=\"p-1\"></span>\n<p>Words. <a class=\"note-back\" href=\"#note-ref-1\" "
-    "role=\"doc-backlink\" aria-label=\"Back\">↩</a></p>\n</li>\n<li "
-    "id=\"note-2\">\n<ol>\n<li>A</li>\n</ol>\n</li>\n</ol>\n</section>\n";
+    "<section class=\"notes\" aria-label=\"Notes\">\n"
+    "<aside class=\"note\" role=\"doc-footnote\" id=\"note-1\"><span class=\"place\" id=\"p-1\"></span>\n"
+    "<p><span class=\"note-number\">1</span> Words. <a class=\"note-back\" href=\"#note-ref-1\" "
+    "role=\"doc-backlink\" aria-label=\"Back\">↩</a></p>\n</aside>\n</section>\n<aside>Others</aside>\n";
 
 static void shows_notes_as_pop_ups(void **state) {
     assert_bound(
         *state, notes,
         "<h2 id=\"one.h\">Title<a class=\"note-ref\" epub:type=\"noteref\" id=\"one.note-ref-1\" href=\"#one.note-1\" "
         "role=\"doc-noteref\" aria-label=\"Note 1\">1</a></h2>\n"
-        "<section class=\"notes\" epub:type=\"footnotes\" aria-label=\"Notes\">\n\n"
-        "<aside class=\"note\" epub:type=\"footnote\" role=\"doc-footnote\" id=\"one.note-1\">"
+        "<section class=\"notes\" aria-label=\"Notes\" epub:type=\"footnotes\">\n"
+        "<aside class=\"note\" role=\"doc-footnote\" id=\"one.note-1\" epub:type=\"footnote\">"
         "<span class=\"place\" id=\"one.p-1\"></span>\n<p><span class=\"note-number\">1</span> Words. "
         "<a href=\"#one.note-ref-1\" class=\"note-back\" role=\"doc-backlink\" aria-label=\"Back\">↩</a></p>\n</aside>\n"
-        "<aside class=\"note\" epub:type=\"footnote\" role=\"doc-footnote\" id=\"one.note-2\">\n"
-        "<p><span class=\"note-number\">2</span> </p>\n<ol>\n<li>A</li>\n</ol>\n</aside>\n\n</section>\n");
+        "</section>\n<aside>Others</aside>\n");
 }
 
 static void has_no_types_of_an_epub_on_paper(void **state) {

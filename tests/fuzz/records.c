@@ -91,7 +91,12 @@ void records_look_at_body(const struct body *body, uint32_t reference_count) {
     for (uint32_t i = 0; i < body->blocks.count; i++)
         see(text_slice(html, blocks[i].start, blocks[i].end));
     look_at_runs(body);
-    see(text_after(html, body->notes_start));
+    const struct doc_note *notes = DOC_ITEMS(body, notes, struct doc_note);
+    for (uint32_t i = 0; i < body->notes.count; i++) {
+        see(text_slice(html, notes[i].start, notes[i].end));
+        see(text_slice(html, notes[i].place, body->notes_start));
+    }
+    see(text_after(html, body->notes_end));
 }
 
 void records_fill(struct buffer *out, const struct body *body) {

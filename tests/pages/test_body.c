@@ -3,6 +3,7 @@
 
 #include "fixture.h"
 #include "pages/shared.h"
+#include "read/markdown/html_pieces.h"
 
 static const struct tree_text texts[] = {
     {TEXT_INIT("content/site.yaml"), TEXT_INIT("title: Reader\nhan: zh-Hans\n")},
@@ -92,7 +93,7 @@ static void counts_passages_as_one(void **state) {
     const struct body *body = document_body(essay->thing.source.file);
     versions_marks(&marks, fixture.site, essay, essay->versions->count - 1, &fixture.arena);
     const uint32_t *numbers = passage_numbers(body, &marks, &fixture.arena);
-    struct filling filling = {.document = essay->thing.source.document};
+    struct filling filling = {.document = essay->thing.source.document, .has_notes_at_end = true};
     struct link *links = arena_array(&fixture.arena, struct link, filling.document->references.count);
     filling.links = links;
     filling_write(&html, &filling, body, &marks);
@@ -183,6 +184,59 @@ static void leaves_the_words_of_what_leads_nowhere(void **state) {
     fixture_free(&fixture);
 }
 
+static const struct tree_text noted[] = {
+    {TEXT_INIT("content/essays/a.md"), TEXT_INIT("---\ntitle: A\n---\nOne[^2] and[^1].\n\n> Two[^3] [[a]].\n\nThree [[b]].\n\n"
+                                                 "[^2]: See [[b]].\n[^1]: Of note[^4].\n[^3]: ## In it\n"
+                                                 "[^4]: Last [[a]].\n")},
+    {TEXT_INIT("content/essays/b.md"), TEXT_INIT("---\ntitle: B\n---\nB\n")},
+};
+
+/* The words in their order, passages with their numbers: "(1)One1 and2." with two notes, "[(4)1 See B. ↩]" for a note. */
+static struct text outline(struct text html, struct arena *arena) {
+    struct text all = {0}, number;
+    struct html_piece piece;
+    for (size_t at = 0; html_next(&piece, html, &at);) {
+        if (piece.kind == HTML_WORDS)
+            all = text_join(arena, all, text_slice(html, piece.start, piece.end));
+        else if (text_equal(piece.name, TEXT("aside")))
+            all = text_join(arena, all, piece.kind == HTML_OPENS ? TEXT("[") : TEXT("]"));
+        else if (piece.kind == HTML_OPENS && html_attribute(&number, piece.attributes, TEXT("data-n"), arena))
+            all = text_format(arena, "%.*s(%.*s)", TEXT_ARGS(all), TEXT_ARGS(number));
+    }
+    return all;
+}
+
+static void puts_notes_behind_what_refers_to_them(void **state) {
+    (void)state;
+    struct fixture fixture;
+    struct buffer html = {0};
+    struct seams seams = {0};
+    struct marks marks;
+    fixture_plan(&fixture, noted, COUNT_OF(noted));
+    const struct essay *essay = &fixture.site->essays[0];
+    const struct source *source = &essay->thing.source;
+    const struct body *body = document_body(source->file);
+    versions_marks(&marks, fixture.site, essay, essay->versions->count - 1, &fixture.arena);
+    const uint32_t *numbers = passage_numbers(body, &marks, &fixture.arena);
+    struct filling filling = {.document = source->document, .seams = &seams};
+    filling.links = links_of(fixture.site, fixture.plan, source->document, &source->targets, &fixture.arena);
+    filling_write(&html, &filling, body, &marks);
+    assert_text(outline(buffer_text(&html), &fixture.arena),
+                "(1)One1 and2.\n[\n(4)1 See B. ↩\n]\n[\n(5)2 Of note4. ↩\n]\n[\n(6)4 Last A. ↩\n]\n"
+                "\n(2)Two3 A.\n\n[\n3\nIn it\n ↩\n]\n(3)Three B.\n");
+    /* What fills a hole is noted in the order of the record, whose notes are all at its end. */
+    static const char *const fills[] = {">A</a>", ">B</a>", ">B</a>", ">A</a>"};
+    assert_int_equal(seams.bytes.size / sizeof(struct seam), COUNT_OF(fills));
+    for (size_t i = 0; i < COUNT_OF(fills); i++) {
+        const struct seam *seam = (const struct seam *)(const void *)seams.bytes.bytes + i;
+        assert_true(text_ends(text_slice(buffer_text(&html), seam->start, seam->end), text_of(fills[i])));
+    }
+    assert_int_equal(numbers[marks.items[marks.count - 1].block], 6);
+    buffer_free(&html);
+    buffer_free(&seams.bytes);
+    fixture_free(&fixture);
+}
+
 /* Blocks of the text below, in order. */
 enum { HEADING, PARAGRAPH, ITEM, INNER_ITEM, QUOTE, QUOTED, TABLE, CODE, FIGURE, NOTED, NOTE, NOTE_PARAGRAPH };
 
@@ -221,7 +275,8 @@ static void gives_passages_their_ids(void **state) {
     assert_true(has(html, "<section id=\"p-table00\" class=\"table-scroll\""));
     assert_true(has(html, "<pre id=\"p-code000\" tabindex=\"0\">" OFFERED("p-code000", "6") "<code>"));
     assert_true(has(html, "<figure id=\"p-figure0\">" OFFERED("p-figure0", "7") "<img"));
-    assert_true(has(html, "<li id=\"note-1\"><span class=\"place\" id=\"p-note000\"></span>\n<p id=\"p-notepar\">"));
+    assert_true(has(html, "<aside class=\"note\" role=\"doc-footnote\" id=\"note-1\"><span class=\"place\" "
+                          "id=\"p-note000\"></span>\n<p id=\"p-notepar\">"));
     buffer_free(&out);
     fixture_free(&fixture);
 }
@@ -231,7 +286,7 @@ int main(void) {
         cmocka_unit_test(fills_references),         cmocka_unit_test(fills_links_and_images),
         cmocka_unit_test(counts_passages_as_one),   cmocka_unit_test(has_a_digest_of_what_it_shows),
         cmocka_unit_test(is_absent_without_words),  cmocka_unit_test(leaves_the_words_of_what_leads_nowhere),
-        cmocka_unit_test(gives_passages_their_ids),
+        cmocka_unit_test(gives_passages_their_ids), cmocka_unit_test(puts_notes_behind_what_refers_to_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

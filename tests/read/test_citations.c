@@ -157,9 +157,9 @@ static void in_notes(void **state) {
     assert_true(text_starts(html, TEXT("<p>Blah.{N0}<sup")));
     assert_true(text_contains(html, TEXT("{A1}{N1}<sup")));
     assert_true(text_contains(html, TEXT("says {C2}. “So.”{N3}<sup")));
-    assert_true(text_contains(html, TEXT("<p>{C0} <a class=\"note-back\"")));
-    assert_true(text_contains(html, TEXT("<p>{C1} <a")));
-    assert_true(text_contains(html, TEXT("<p>See {C4}. <a")));
+    assert_true(text_contains(html, TEXT("<span class=\"note-number\">1</span> {C0} <a class=\"note-back\"")));
+    assert_true(text_contains(html, TEXT("2</span> {C1} <a")));
+    assert_true(text_contains(html, TEXT("4</span> See {C4}. <a")));
     assert_text(sentence_of(&parsed, 0), "Blah.");
     assert_int_equal(parsed.document->note_count, 4);
     parsed_free(&parsed);

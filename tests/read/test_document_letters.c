@@ -49,6 +49,15 @@ static void test_blocks_hold_what_is_in_them(void **state) {
         assert_int_equal(letters_of(markdown, i), text_hash(text_of(expected[i])));
 }
 
+/* What marks a note on a page is not what somebody wrote; its mark in the text always counted. */
+static void test_notes_have_no_numbers(void **state) {
+    (void)state;
+    static const char *const expected[] = {"a1", "bc", "b", "c"};
+    for (uint32_t i = 0; i < 4; i++)
+        assert_int_equal(letters_of("a[^n]\n\n[^n]: b\n\n    c\n", i), text_hash(text_of(expected[i])));
+    assert_int_equal(letters_of("a[^n]\n\n[^n]: ```\n    ef\n    ```\n", 1), text_hash(TEXT("ef")));
+}
+
 static void test_long_passages_count_their_letters(void **state) {
     (void)state;
     char long_text[5002] = {0}, longer[5003] = {0};
@@ -71,9 +80,13 @@ static void test_values_last(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_letters_and_digits_in_order),       cmocka_unit_test(test_form_makes_no_difference),
-        cmocka_unit_test(test_references_say_what_they_say),      cmocka_unit_test(test_blocks_hold_what_is_in_them),
-        cmocka_unit_test(test_long_passages_count_their_letters), cmocka_unit_test(test_values_last),
+        cmocka_unit_test(test_letters_and_digits_in_order),
+        cmocka_unit_test(test_form_makes_no_difference),
+        cmocka_unit_test(test_references_say_what_they_say),
+        cmocka_unit_test(test_blocks_hold_what_is_in_them),
+        cmocka_unit_test(test_notes_have_no_numbers),
+        cmocka_unit_test(test_long_passages_count_their_letters),
+        cmocka_unit_test(test_values_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

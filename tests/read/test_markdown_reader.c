@@ -138,11 +138,13 @@ static void test_footnotes(void **state) {
                 "aria-label=\"Note 1\">1</a></sup> b<sup class=\"note-ref\"><a id=\"note-ref-2\" href=\"#note-2\" "
                 "role=\"doc-noteref\" aria-label=\"Note 2\">2</a></sup> c<sup class=\"note-ref\"><a id=\"note-ref-1-2\" "
                 "href=\"#note-1\" role=\"doc-noteref\" aria-label=\"Note 1\">1</a></sup></p>\n"
-                "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n<li id=\"note-1\">\n<p>Ex. "
+                "<section class=\"notes\" aria-label=\"Notes\">\n<aside class=\"note\" role=\"doc-footnote\" id=\"note-1\">\n"
+                "<p><span class=\"note-number\">1</span> Ex. "
                 "<a class=\"note-back\" href=\"#note-ref-1\" role=\"doc-backlink\" aria-label=\"Back to reference 1\">↩</a> "
                 "<a class=\"note-back\" href=\"#note-ref-1-2\" role=\"doc-backlink\" aria-label=\"Back to reference 1-2\">↩"
-                "<sup>2</sup></a></p>\n</li>\n<li id=\"note-2\">\n<p>Why. <a class=\"note-back\" href=\"#note-ref-2\" "
-                "role=\"doc-backlink\" aria-label=\"Back to reference 2\">↩</a></p>\n</li>\n</ol>\n</section>\n");
+                "<sup>2</sup></a></p>\n</aside>\n<aside class=\"note\" role=\"doc-footnote\" id=\"note-2\">\n"
+                "<p><span class=\"note-number\">2</span> Why. <a class=\"note-back\" href=\"#note-ref-2\" "
+                "role=\"doc-backlink\" aria-label=\"Back to reference 2\">↩</a></p>\n</aside>\n</section>\n");
 }
 
 static void test_where_notes_start(void **state) {
@@ -154,7 +156,47 @@ static void test_where_notes_start(void **state) {
     parsed_free(&parsed);
     parse(&parsed, "a\n");
     assert_int_equal(parsed.body->notes_start, parsed.body->html.count);
+    assert_int_equal(parsed.body->notes_end, parsed.body->html.count);
     parsed_free(&parsed);
+}
+
+/* Of each note in the order in which pages have them: "number after the end of what stands before its place". */
+static void assert_places(const char *markdown, const char *expected) {
+    struct parsed parsed;
+    struct buffer places = {0};
+    parse(&parsed, markdown);
+    struct text html = body_html(parsed.body);
+    const struct doc_note *notes = DOC_ITEMS(parsed.body, notes, struct doc_note);
+    for (uint32_t i = 0; i < parsed.body->notes.count; i++) {
+        struct text id = text_after(html, text_find(html, TEXT("note-number\">"), notes[i].start) + strlen("note-number\">"));
+        struct text before = text_trim(text_slice(html, 0, notes[i].place));
+        size_t tag = before.size;
+        while (tag > 0 && before.bytes[tag - 1] != '<')
+            tag--;
+        buffer_add(&places, text_slice(id, 0, text_find_char(id, '<', 0)));
+        buffer_add_format(&places, " <%.*s\n", TEXT_ARGS(text_after(before, tag)));
+    }
+    if (!text_equal(buffer_text(&places), text_of(expected)))
+        fail_msg("%s\nexpected\n%s\ngot\n%.*s", markdown, expected, TEXT_ARGS(buffer_text(&places)));
+    buffer_free(&places);
+    parsed_free(&parsed);
+}
+
+static void test_where_notes_stand(void **state) {
+    (void)state;
+    assert_places("A[^1]\n\n## B[^2]\n\nC\n\n[^1]: n\n[^2]: n\n", "1 </p>\n2 </h2>\n");
+    /* The first that refers to a note decides, and nothing that is not shown. */
+    assert_places("![a[^1]](b.png)\n\n- x[^1]\n\n> x[^1]\n\n[^1]: n\n", "1 </ul>\n");
+    assert_places("![a[^1]](b.png)\n\n> x[^2]\n\ny\n\n[^1]: n\n[^2]: n\n", "2 </blockquote>\n1 </p>\n");
+    assert_places("- a\n  - b[^1]\n- c\n\n<!-- -->\n\n1. x[^2]\n\n[^1]: n\n[^2]: n\n", "1 </ul>\n2 </ol>\n");
+    assert_places("::: {.x}\na[^1]\n\nb\n:::\n\nc\n\n[^1]: n\n", "1 </div>\n");
+    assert_places("<details><summary>S</summary>\n\na[^1]\n\n</details>\n\nc\n\n[^1]: n\n", "1 </details>\n");
+    /* Several blocks of Markdown that are one element. */
+    assert_places("A[^1]\n: B[^2]\n\nC\n: D\n\n[^1]: n\n[^2]: n\n", "1 </dl>\n2 </dl>\n");
+    assert_places("Table: C[^1]\n\n| a[^2] |\n|---|\n\nB[^3]\n\n[^1]: n\n[^2]: n\n[^3]: n\n",
+                  "1 </figure>\n2 </figure>\n3 </p>\n");
+    /* A note of a note stands behind that. */
+    assert_places("a[^1] b[^2]\n\nc[^4]\n\n[^1]: n[^3]\n[^2]: n\n[^3]: n\n[^4]: n\n", "1 </p>\n2 </p>\n4 </p>\n3 </p>\n");
 }
 
 /* A reference that is not shown has no way back; one inside a link must not be a link itself. */
@@ -244,6 +286,7 @@ int main(void) {
         cmocka_unit_test(test_han),
         cmocka_unit_test(test_footnotes),
         cmocka_unit_test(test_where_notes_start),
+        cmocka_unit_test(test_where_notes_stand),
         cmocka_unit_test(test_odd_footnotes),
         cmocka_unit_test(test_raw_html),
         cmocka_unit_test(test_unsafe_links),

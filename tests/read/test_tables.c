@@ -43,15 +43,15 @@ static void test_a_caption_before_or_behind(void **state) {
                 "<figure class=\"table\">\n" CAPTIONED(
                     "1") "<figcaption>"
                          "<span id=\"_table-1\">A colon\nand lines</span></figcaption>\n</figure>\n");
-    assert_html(
-        TABLE "\nTable:\n**B** [[x]] ^[n]\n",
-        "<figure class=\"table\">\n" CAPTIONED(
-            "1") "<figcaption><span id=\"_table-1\"><strong>B</strong> {R0} "
-                 "<sup class=\"note-ref\"><a id=\"note-ref-1\" href=\"#note-1\" role=\"doc-noteref\" aria-label=\"Note "
-                 "1\">1</a>"
-                 "</sup></span></figcaption>\n</figure>\n<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n"
-                 "<ol>\n<li id=\"note-1\">\n<p>n <a class=\"note-back\" href=\"#note-ref-1\" role=\"doc-backlink\" "
-                 "aria-label=\"Back to reference 1\">↩</a></p>\n</li>\n</ol>\n</section>\n");
+    assert_html(TABLE "\nTable:\n**B** [[x]] ^[n]\n",
+                "<figure class=\"table\">\n" CAPTIONED(
+                    "1") "<figcaption><span id=\"_table-1\"><strong>B</strong> {R0} "
+                         "<sup class=\"note-ref\"><a id=\"note-ref-1\" href=\"#note-1\" role=\"doc-noteref\" aria-label=\"Note "
+                         "1\">1</a>"
+                         "</sup></span></figcaption>\n</figure>\n<section class=\"notes\" aria-label=\"Notes\">\n"
+                         "<aside class=\"note\" role=\"doc-footnote\" id=\"note-1\">\n<p><span class=\"note-number\">1</span> "
+                         "n <a class=\"note-back\" href=\"#note-ref-1\" role=\"doc-backlink\" "
+                         "aria-label=\"Back to reference 1\">↩</a></p>\n</aside>\n</section>\n");
 }
 
 static void test_which_table_has_it(void **state) {
@@ -88,14 +88,14 @@ static void test_inside_of_others(void **state) {
     assert_html("- Table: In\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n",
                 "<ul>\n<li>\n<figure class=\"table\">\n<figcaption><span id=\"_table-1\">In</span></figcaption>\n" CAPTIONED(
                     "1") "</figure>\n</li>\n</ul>\n");
-    assert_html(
-        "x[^1]\n\n[^1]: | a | b |\n    |---|---|\n    | 1 | 2 |\n\n    Table: In\n",
-        "<p>x<sup class=\"note-ref\"><a id=\"note-ref-1\" href=\"#note-1\" role=\"doc-noteref\" "
-        "aria-label=\"Note 1\">1</a></sup></p>\n<section class=\"notes\" role=\"doc-endnotes\" "
-        "aria-label=\"Notes\">\n<ol>\n<li id=\"note-1\">\n<figure class=\"table\">\n" CAPTIONED(
-            "1") "<figcaption><span id=\"_table-1\">In</span> <a class=\"note-back\" href=\"#note-ref-1\" "
-                 "role=\"doc-backlink\" aria-label=\"Back to reference 1\">↩</a></figcaption>\n</figure>\n</li>\n</ol>\n"
-                 "</section>\n");
+    assert_html("x[^1]\n\n[^1]: | a | b |\n    |---|---|\n    | 1 | 2 |\n\n    Table: In\n",
+                "<p>x<sup class=\"note-ref\"><a id=\"note-ref-1\" href=\"#note-1\" role=\"doc-noteref\" "
+                "aria-label=\"Note 1\">1</a></sup></p>\n<section class=\"notes\" "
+                "aria-label=\"Notes\">\n<aside class=\"note\" role=\"doc-footnote\" id=\"note-1\">\n"
+                "<p><span class=\"note-number\">1</span></p>\n<figure class=\"table\">\n" CAPTIONED(
+                    "1") "<figcaption><span id=\"_table-1\">In</span> <a class=\"note-back\" href=\"#note-ref-1\" "
+                         "role=\"doc-backlink\" aria-label=\"Back to reference 1\">↩</a></figcaption>\n</figure>\n</aside>\n"
+                         "</section>\n");
 }
 
 static void test_attributes_belong_to_the_caption(void **state) {

@@ -213,10 +213,10 @@ static struct doc_array add_array(struct buffer *record, size_t start, const voi
 
 static void write_body(struct buffer *record, struct parsing *parsing) {
     const struct markdown_output *output = &parsing->output;
-    struct body body = {.version = DOCUMENT_VERSION, .notes_start = output->notes_start};
+    struct body body = {.version = DOCUMENT_VERSION, .notes_start = output->notes_start, .notes_end = output->notes_end};
     buffer_reserve(record, sizeof body + output->holes.count * sizeof *output->holes.items +
                                output->blocks.count * sizeof *output->blocks.items + output->runs.size + output->formats.size +
-                               output->html.size + 64);
+                               output->notes.count * sizeof *output->notes.items + output->html.size + 64);
     size_t start = begin_record(record, &body, sizeof body);
     body.holes = add_array(record, start, output->holes.items, output->holes.count, sizeof *output->holes.items);
     body.blocks = add_array(record, start, output->blocks.items, output->blocks.count, sizeof *output->blocks.items);
@@ -224,6 +224,7 @@ static void write_body(struct buffer *record, struct parsing *parsing) {
         add_array(record, start, output->runs.bytes, output->runs.size / sizeof(struct doc_run), sizeof(struct doc_run));
     body.formats = add_array(record, start, output->formats.bytes, output->formats.size / sizeof(struct doc_format),
                              sizeof(struct doc_format));
+    body.notes = add_array(record, start, output->notes.items, output->notes.count, sizeof *output->notes.items);
     body.html = add_array(record, start, output->html.bytes, output->html.size, 1);
     body.size_bytes = (uint32_t)(record->size - start);
     memcpy(record->bytes + start, &body, sizeof body);
@@ -361,7 +362,7 @@ static void write_document(struct buffer *record, struct parsing *parsing, struc
         .version = DOCUMENT_VERSION,
         .body = body,
         .word_count = parsing->words.count,
-        .note_count = output->note_count,
+        .note_count = (uint32_t)output->notes.count,
         .body_line = parsing->parts.body_line,
         .has_front_matter = parsing->parts.has_front_matter,
         .unreadable = parsing->unreadable,

@@ -277,12 +277,26 @@ struct doc_run {
     uint16_t unused;
 };
 
+/*
+ * A note, and where pages show it: behind the first block of the text that refers to it, of those that stand in no other. One
+ * that only a note refers to stands where that does.
+ */
+struct doc_note {
+    uint32_t start, end; /* its HTML, in the section of the notes */
+    uint32_t place;      /* offset in the text; where it ends for a note that nothing shown refers to */
+};
+
+/*
+ * The notes stand behind the text, in their order and in a section, so that what counts, compares or cites passages has the
+ * text in one piece. compose/body.h puts each in its place.
+ */
 struct body {
     uint32_t version, size_bytes;
     struct doc_array holes, blocks, runs, formats;
-    struct doc_array html; /* bytes; footnotes at the end in their own section */
-    uint32_t notes_start;  /* offset of that section in html; html.count when there is none */
-    uint32_t reserved;
+    struct doc_array notes; /* by place, those of one place by number */
+    struct doc_array html;  /* bytes */
+    uint32_t notes_start;   /* the section of the notes in html; where the text ends when there is none */
+    uint32_t notes_end;
 };
 
 #define DOC_ITEMS(record, member, type) ((const type *)((const char *)(record) + (record)->member.offset))

@@ -122,10 +122,19 @@ static bool formats_are_sound(const struct body *body) {
     return true;
 }
 
+static bool notes_are_sound(const struct body *body) {
+    const struct doc_note *notes = DOC_ITEMS(body, notes, struct doc_note);
+    for (uint32_t i = 0; i < body->notes.count; i++)
+        if (notes[i].start < body->notes_start || notes[i].start > notes[i].end || notes[i].end > body->notes_end ||
+            notes[i].place > body->notes_start || (i > 0 && notes[i].place < notes[i - 1].place))
+            return false;
+    return body->notes_start <= body->notes_end && body->notes_end <= body->html.count;
+}
+
 /* Holes, blocks and runs are written between and around; they must stand inside the HTML, in order. */
 static bool body_is_sound(const struct body *body) {
     return holes_are_sound(body) && blocks_are_sound(body) && runs_are_sound(body) && formats_are_sound(body) &&
-           body->notes_start <= body->html.count;
+           notes_are_sound(body);
 }
 
 const struct body *body_of(struct text bytes) {
@@ -133,10 +142,10 @@ const struct body *body_of(struct text bytes) {
     size_t size = bytes.size;
     if (size < sizeof *body || !is_aligned(bytes) || body->version != DOCUMENT_VERSION || body->size_bytes != size)
         return NULL;
-    bool whole = lies_inside(body->holes, sizeof(struct doc_hole), size) &&
-                 lies_inside(body->blocks, sizeof(struct doc_block), size) &&
-                 lies_inside(body->runs, sizeof(struct doc_run), size) &&
-                 lies_inside(body->formats, sizeof(struct doc_format), size) && lies_inside(body->html, 1, size);
+    bool whole =
+        lies_inside(body->holes, sizeof(struct doc_hole), size) && lies_inside(body->blocks, sizeof(struct doc_block), size) &&
+        lies_inside(body->runs, sizeof(struct doc_run), size) && lies_inside(body->formats, sizeof(struct doc_format), size) &&
+        lies_inside(body->notes, sizeof(struct doc_note), size) && lies_inside(body->html, 1, size);
     return whole && body_is_sound(body) ? body : NULL;
 }
 

@@ -99,14 +99,14 @@ static void show(struct markdown_reader *reader, enum hole_kind kind, uint32_t f
 
 /* Of the note that is being written: the citation that it is. NONE in the text, and in notes that somebody wrote. */
 static uint32_t citation_of_note(const struct markdown_reader *reader) {
-    uint32_t number = reader->out->note_count;
+    uint32_t number = (uint32_t)reader->out->notes.count;
     return number > 0 && number <= reader->note_citations.count ? reader->note_citations.items[number - 1] : NONE;
 }
 
 /* @key [p. 33] in the text: a note follows. */
 static bool has_note_behind(const struct markdown_reader *reader, const struct token *token) {
     struct text written = text_slice(reader->tokens.body, token->offset, token->end);
-    return reader->input->cites_in_notes && !reader->out->note_count && text_starts(written, TEXT("@")) &&
+    return reader->input->cites_in_notes && !reader->out->notes.count && text_starts(written, TEXT("@")) &&
            text_ends(written, TEXT("]"));
 }
 

@@ -97,6 +97,11 @@ struct block_list {
     size_t count, capacity;
 };
 
+struct note_list {
+    struct doc_note *items;
+    size_t count, capacity;
+};
+
 struct problem_list {
     struct doc_problem *items;
     size_t count, capacity;
@@ -115,10 +120,11 @@ struct markdown_output {
     struct citation_list citations;
     struct hole_list holes;
     struct block_list blocks;
+    struct note_list notes; /* by place when all is read */
     struct unshown_list unshown; /* ascending */
     struct problem_list problems;
     struct span first_heading, excerpt;
-    uint32_t note_count, notes_start;
+    uint32_t notes_start, notes_end;
 };
 
 /*

@@ -16,6 +16,8 @@ void walk_tree(struct walk *walk, struct cmark_node *root) {
             walk->mode = walk->outer_mode;
             walk->until = NULL;
         }
+        if (walk->before_block && event == CMARK_EVENT_ENTER && node->parent == root)
+            walk->before_block(walk, node);
         node_visit *visit = walk->mode->visit[node_slot(node)];
         if (visit)
             visit(walk, node, event == CMARK_EVENT_ENTER);

@@ -65,6 +65,8 @@ struct walk {
     const struct mode *outer_mode;
     bool table_body; /* a <tbody> is open */
     unsigned column; /* cells of the row that have begun */
+    /* Called before each child of the root is entered; NULL: nothing is. */
+    void (*before_block)(struct walk *walk, const struct cmark_node *block);
 };
 
 void walk_tree(struct walk *walk, struct cmark_node *root);

@@ -1,8 +1,12 @@
 /* Footnotes: each reference and each way back has a name of its own. */
 #include "read/markdown/reading.h"
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "read/codes.h"
+#include "read/markdown/boxes.h"
+#include "read/markdown/captions.h"
+#include "read/markdown/html_elements.h"
 
 #include <cmark-gfm.h>
 #include <cmark-gfm/node.h>
@@ -35,20 +39,81 @@ void notes_number(const struct markdown_reader *reader, struct cmark_node *root)
     cmark_iter_free(iterator);
 }
 
-static void begin_section(struct markdown_reader *reader) {
+/* Where notes stand */
+
+/* A list of definitions, and a table with its caption, are several blocks of the tree and one element. */
+static bool goes_on(const struct cmark_node *block) {
+    const struct box *box = box_of(block), *before = block->prev ? box_of(block->prev) : NULL;
+    if (caption_of(block))
+        return caption_of(block)->first != block;
+    if (!box || !before)
+        return false;
+    return (box->kind == BOX_DEFINITIONS && before->kind == BOX_TERM) ||
+           (box->kind == BOX_TERM && before->kind == BOX_DEFINITIONS);
+}
+
+void notes_place(struct walk *walk, const struct cmark_node *block) {
+    struct markdown_reader *reader = reader_of(walk);
+    if (goes_on(block))
+        return;
+    for (size_t i = 0; i < reader->awaiting_place.count; i++)
+        reader->note_places.items[reader->awaiting_place.items[i] - 1] = (uint32_t)walk->html->size;
+    reader->awaiting_place.count = 0;
+}
+
+/* Of a note that is written, and where none shown refers to it before. */
+static uint32_t place_of_note(const struct markdown_reader *reader, size_t number) {
+    uint32_t place = number <= reader->note_places.count ? reader->note_places.items[number - 1] : NONE;
+    return place == NONE ? reader->out->notes_start : place;
+}
+
+/* The first that refers to it decides. */
+static void find_place(struct markdown_reader *reader, uint32_t number) {
+    size_t known = reader->note_places.count;
+    if (number <= known && reader->note_places.items[number - 1] != NONE)
+        return;
+    while (reader->note_places.count < number)
+        *array_add(&reader->note_places, reader->arena) = NONE;
+    if (reader->out->notes.count)
+        reader->note_places.items[number - 1] = place_of_note(reader, reader->out->notes.count);
+    else
+        *array_add(&reader->awaiting_place, reader->arena) = number;
+}
+
+static int by_place(const void *left, const void *right) {
+    const struct doc_note *a = left, *b = right;
+    int order = (a->place > b->place) - (a->place < b->place);
+    return order ? order : (a->start > b->start) - (a->start < b->start);
+}
+
+/* A hole at the end of the text stands in the text. */
+static void end_text(struct markdown_reader *reader) {
     struct buffer *html = reader->walk.html;
+    const struct hole_list *holes = &reader->out->holes;
     html_line(html);
+    if (holes->count && holes->items[holes->count - 1].offset == html->size)
+        buffer_add_char(html, '\n');
     reader->out->notes_start = (uint32_t)html->size;
-    html_add(html, "<section class=\"notes\" role=\"doc-endnotes\"");
-    html_add_label(html, reader->input->labels.notes, (struct text){0});
-    html_add(html, ">\n<ol>\n");
+}
+
+/* The section */
+
+static void begin_section(struct markdown_reader *reader) {
+    end_text(reader);
+    html_add(reader->walk.html, "<section class=\"notes\"");
+    html_add_label(reader->walk.html, reader->input->labels.notes, (struct text){0});
+    html_add(reader->walk.html, ">\n");
 }
 
 void notes_end(struct markdown_reader *reader) {
-    if (reader->out->note_count)
-        html_add(reader->walk.html, "</ol>\n</section>\n");
-    else
-        reader->out->notes_start = (uint32_t)reader->walk.html->size;
+    struct markdown_output *out = reader->out;
+    if (out->notes.count) {
+        html_add(reader->walk.html, "</section>\n");
+        qsort(out->notes.items, out->notes.count, sizeof *out->notes.items, by_place);
+    } else {
+        out->notes_start = (uint32_t)reader->walk.html->size;
+    }
+    out->notes_end = (uint32_t)reader->walk.html->size;
 }
 
 /* What a reference is called: its note's number, and from the second one on which it is. */
@@ -59,7 +124,7 @@ static struct text mention(struct markdown_reader *reader, uint32_t note, int in
 
 void notes_add_back_links(struct markdown_reader *reader, const struct cmark_node *note) {
     for (int i = 1; i <= note->footnote.def_count; i++) {
-        struct text name = mention(reader, reader->out->note_count, i);
+        struct text name = mention(reader, (uint32_t)reader->out->notes.count, i);
         buffer_add_format(reader->walk.html, " <a class=\"note-back\" href=\"#note-ref-%.*s\" role=\"doc-backlink\"",
                           TEXT_ARGS(name));
         html_add_label(reader->walk.html, reader->input->labels.back, name);
@@ -70,34 +135,67 @@ void notes_add_back_links(struct markdown_reader *reader, const struct cmark_nod
     }
 }
 
-static bool ends_with_paragraph(const struct cmark_node *note) {
-    return note->last_child && note->last_child->type == CMARK_NODE_PARAGRAPH;
+static bool is_paragraph(const struct cmark_node *block) {
+    return block && block->type == CMARK_NODE_PARAGRAPH && !made_of(block) && !box_of(block);
+}
+
+/* It is not what somebody wrote. */
+static void add_number(struct markdown_reader *reader) {
+    size_t start = reader->walk.html->size;
+    buffer_add_format(reader->walk.html, "<span class=\"note-number\">%u</span>", (unsigned)reader->out->notes.count);
+    words_are_not_shown(reader, start, (struct text){0});
+}
+
+void notes_add_number(struct markdown_reader *reader, const struct cmark_node *paragraph) {
+    if (paragraph->parent->type != CMARK_NODE_FOOTNOTE_DEFINITION || paragraph->prev || !is_paragraph(paragraph))
+        return;
+    add_number(reader);
+    html_add(reader->walk.html, " ");
+}
+
+static void begin_note(struct markdown_reader *reader, const struct cmark_node *note) {
+    struct markdown_output *out = reader->out;
+    struct buffer *html = reader->walk.html;
+    if (out->notes.count == 0)
+        begin_section(reader);
+    html_line(html);
+    block_begin(reader, BLOCK_NOTE, 0, note);
+    struct doc_note *begun = array_add(&out->notes, reader->arena);
+    *begun = (struct doc_note){.start = (uint32_t)html->size, .place = place_of_note(reader, out->notes.count)};
+    out->blocks.items[out->blocks.count - 1].number = (uint32_t)out->notes.count;
+    buffer_add_format(html, "<aside class=\"note\" role=\"doc-footnote\" id=\"note-%u\">\n", (unsigned)out->notes.count);
+    if (is_paragraph(note->first_child))
+        return;
+    html_add(html, "<p>");
+    add_number(reader);
+    html_add(html, "</p>\n");
+}
+
+static void end_note(struct markdown_reader *reader, const struct cmark_node *note) {
+    struct buffer *html = reader->walk.html;
+    if (!note->last_child || note->last_child->type != CMARK_NODE_PARAGRAPH) {
+        html_line(html);
+        html_add(html, "<p>");
+        notes_add_back_links(reader, note);
+        html_add(html, "</p>\n");
+    }
+    html_add(html, "</aside>");
+    block_end(reader);
+    html_add(html, "\n");
+    reader->out->notes.items[reader->out->notes.count - 1].end = (uint32_t)html->size;
 }
 
 void read_note(struct walk *walk, struct cmark_node *node, bool entering) {
     struct markdown_reader *reader = reader_of(walk);
-    if (entering) {
-        if (reader->out->note_count++ == 0)
-            begin_section(reader);
-        reader->heading = (struct span){0};
-        struct text name = utf8_fold(node_literal(node), reader->arena);
-        if (name.size)
-            table_put(&reader->notes, name, 0, reader->arena);
-        html_line(walk->html);
-        block_begin(reader, BLOCK_NOTE, 0, node);
-        reader->out->blocks.items[reader->out->blocks.count - 1].number = reader->out->note_count;
-        buffer_add_format(walk->html, "<li id=\"note-%u\">\n", (unsigned)reader->out->note_count);
+    if (!entering) {
+        end_note(reader, node);
         return;
     }
-    if (!ends_with_paragraph(node)) {
-        html_line(walk->html);
-        html_add(walk->html, "<p>");
-        notes_add_back_links(reader, node);
-        html_add(walk->html, "</p>\n");
-    }
-    html_add(walk->html, "</li>");
-    block_end(reader);
-    html_add(walk->html, "\n");
+    reader->heading = (struct span){0};
+    struct text name = utf8_fold(node_literal(node), reader->arena);
+    if (name.size)
+        table_put(&reader->notes, name, 0, reader->arena);
+    begin_note(reader, node);
 }
 
 void read_note_reference(struct walk *walk, struct cmark_node *node, bool entering) {
@@ -108,8 +206,10 @@ void read_note_reference(struct walk *walk, struct cmark_node *node, bool enteri
     if (node->footnote.ref_ix > 1)
         name = text_format(reader->arena, "%.*s-%d", TEXT_ARGS(number), node->footnote.ref_ix);
     const struct token *citation = noted_citation(reader, node->parent_footnote_def);
+    uint32_t note = (uint32_t)strtoul(text_terminated(number, reader->arena), NULL, 10);
+    find_place(reader, note);
     if (citation)
-        begin_noted_citation(reader, citation, (uint32_t)strtoul(text_terminated(number, reader->arena), NULL, 10));
+        begin_noted_citation(reader, citation, note);
     markup_begin(reader);
     /* A link inside a link is no HTML; but the way back must lead somewhere. */
     if (reader->link_open) {

@@ -297,6 +297,7 @@ static void begin_paragraph(struct markdown_reader *reader, const struct cmark_n
         figure_begin(reader, node);
         nested_begin(reader, reader->figure ? BLOCK_FIGURE : BLOCK_PARAGRAPH, node);
         write_paragraph_tag(reader, node);
+        notes_add_number(reader, node);
     } else if (node->prev && node->prev->type == CMARK_NODE_PARAGRAPH) {
         html_line(reader->walk.html);
     }
@@ -487,7 +488,7 @@ static void tell_untaken(struct markdown_reader *reader) {
 
 void markdown_parse(struct markdown_output *output, const struct markdown_input *input, struct arena *arena) {
     struct markdown_reader reader = {
-        .walk = {.mode = &reader_mode, .html = &output->html},
+        .walk = {.mode = &reader_mode, .html = &output->html, .before_block = notes_place},
         .input = input,
         .out = output,
         .arena = arena,

@@ -118,6 +118,8 @@ struct markdown_reader {
         size_t count, capacity;
     } tellings;
     struct table notes;                /* names of the footnotes that are shown */
+    struct offset_list note_places;    /* of each note that was referred to, by number; NONE: of the block that is open */
+    struct offset_list awaiting_place; /* the numbers of these */
     struct offset_list note_citations; /* of each note, by number: the first reference of the citation that it is; NONE */
     struct cited_token {
         const struct token *token;
@@ -269,6 +271,10 @@ void write_attributes(struct markdown_reader *reader, const struct cmark_node *n
 /* Counts each note's references anew: the parser counts those, too, that are not shown. */
 void notes_number(const struct markdown_reader *reader, struct cmark_node *root);
 node_visit read_note, read_note_reference;
+/* The block that was open has ended, unless `block` goes on with what it is part of: notes that it refers to stand here. */
+void notes_place(struct walk *walk, const struct cmark_node *block);
+/* The number, where the paragraph is the first of a note. */
+void notes_add_number(struct markdown_reader *reader, const struct cmark_node *paragraph);
 void notes_add_back_links(struct markdown_reader *reader, const struct cmark_node *note);
 void notes_report_undefined(struct markdown_reader *reader, struct text literal, size_t at);
 void notes_report_unused(struct markdown_reader *reader);

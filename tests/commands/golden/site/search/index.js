@@ -1,1 +1,1 @@
-colophonSearch("index",{"format":4,"version":"9a3f6f4aada43e58","essays":3,"things":8,"units":14,"common":250,"shards":"A0","languages":["en-GB"]})
+colophonSearch("index",{"format":4,"version":"dfcae30aa46fdf7d","essays":3,"things":8,"units":14,"common":250,"shards":"A0","languages":["en-GB"]})
