@@ -1,5 +1,6 @@
 #include "compare/told.h"
 
+#include "base/utf8.h"
 #include "compare/words.h"
 
 #include <string.h>
@@ -50,13 +51,19 @@ static struct word_reading reading_of(struct telling *telling, int side, struct 
     };
 }
 
-static struct shown_text *read_runs(struct telling *telling, int side, uint32_t first_run, uint32_t runs, bool is_code,
-                                    enum word_space space) {
+/* Words may stand behind others, of the other text or of one that it was joined with; Chinese ones need no space there. */
+static void part_from_others(struct shown_text *text) {
+    size_t at = 0;
+    struct text word = text->count ? shown_word(text, 0) : (struct text){0};
+    if (word.size)
+        text->items[0].space = utf8_is_unspaced(utf8_next(word, &at)) ? SPACE_NONE : SPACE_BEFORE;
+}
+
+static struct shown_text *read_runs(struct telling *telling, int side, uint32_t first_run, uint32_t runs, bool is_code) {
     struct arena scratch = {0};
     struct word_reading reading = reading_of(telling, side, &scratch);
     struct shown_text *text = arena_new(telling->arena, struct shown_text);
     reading.code = is_code;
-    reading.space = space;
     for (uint32_t i = first_run; i < first_run + runs; i++)
         words_read(&reading, i);
     *text = (struct shown_text){
@@ -65,6 +72,7 @@ static struct shown_text *read_runs(struct telling *telling, int side, uint32_t 
     text->items = arena_array(telling->arena, struct passage_word, text->count);
     if (text->count)
         memcpy(text->items, reading.words.bytes, reading.words.size);
+    part_from_others(text);
     buffer_free(&reading.words);
     buffer_free(&reading.text);
     arena_free(&scratch);
@@ -72,16 +80,14 @@ static struct shown_text *read_runs(struct telling *telling, int side, uint32_t 
 }
 
 const struct shown_text *told_read_runs(struct telling *telling, int side, uint32_t first_run, uint32_t runs) {
-    return read_runs(telling, side, first_run, runs, false, SPACE_NONE);
+    return read_runs(telling, side, first_run, runs, false);
 }
 
 const struct shown_text *told_read(struct telling *telling, int side, uint32_t index) {
     const struct units *units = told_units(telling, side);
     const struct unit *unit = &units->items[index];
-    const struct passage *passage = &units->passages->items[unit->passage];
-    /* What an item has of its own may stand behind what else it holds. */
-    enum word_space space = passage->is_leaf ? SPACE_NONE : SPACE_BEFORE;
-    return read_runs(telling, side, unit->first_run, unit->runs, passage->kind == BLOCK_CODE, space);
+    bool is_code = units->passages->items[unit->passage].kind == BLOCK_CODE;
+    return read_runs(telling, side, unit->first_run, unit->runs, is_code);
 }
 
 const struct shown_text *told_read_figure(struct telling *telling, int side, uint32_t index, bool is_caption) {
