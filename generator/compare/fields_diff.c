@@ -107,6 +107,49 @@ static void tell_value(struct fields_telling *telling, struct text key, const st
         add_value(telling, key, words_of(telling, item));
 }
 
+static struct text text_at(const struct yaml *yaml, const struct yaml_node *map, const char *names) {
+    struct text name, rest = text_of(names);
+    const struct yaml_node *found = NULL;
+    while (!found && text_cut(&name, &rest, ' '))
+        found = map->kind == YAML_MAP ? yaml_get(yaml, map, name) : NULL;
+    return found && found->kind == YAML_SCALAR ? text_trim(yaml_text(yaml, found)) : (struct text){0};
+}
+
+static void tell_relation(struct fields_telling *telling, struct text key, struct text relation, struct text essay,
+                          struct text note) {
+    if (essay.size == 0)
+        return;
+    struct text words = text_format(telling->arena, "%.*s: %.*s%s%.*s", TEXT_ARGS(relation), TEXT_ARGS(essay),
+                                    note.size ? ", note: " : "", TEXT_ARGS(note));
+    *array_add(values_at(telling, key), telling->arena) =
+        (struct fields_value){.words = words, .relation = relation, .essay = essay, .note = note};
+}
+
+/* Of a list of essays or one, each of which may be a map with a note of its own. */
+static void tell_related(struct fields_telling *telling, struct text key, const struct yaml_node *node, struct text note) {
+    const struct yaml *yaml = &telling->yaml;
+    struct text relation = yaml_key(yaml, node);
+    bool is_list = node->kind == YAML_LIST;
+    for (const struct yaml_node *item = is_list ? yaml_first(yaml, node) : node; item;
+         item = is_list ? yaml_next(yaml, node, item) : NULL)
+        if (item->kind == YAML_MAP)
+            tell_relation(telling, key, relation, text_at(yaml, item, "essay slug"), text_at(yaml, item, "note"));
+        else
+            tell_relation(telling, key, relation, words_of(telling, item), note);
+}
+
+/* However one is written, it is told in the same way. */
+static void tell_relations(struct fields_telling *telling, struct text key, const struct yaml_node *list) {
+    const struct yaml *yaml = &telling->yaml;
+    for (const struct yaml_node *map = yaml_first(yaml, list); map; map = yaml_next(yaml, list, map)) {
+        if (map->kind != YAML_MAP)
+            continue;
+        for (const struct yaml_node *node = yaml_first(yaml, map); node; node = yaml_next(yaml, map, node))
+            if (!text_equal(yaml_key(yaml, node), TEXT("note")))
+                tell_related(telling, key, node, text_at(yaml, map, "note"));
+    }
+}
+
 /* Each field of a map is one by itself; but a person is one value. */
 static void tell_map(struct fields_telling *telling, struct text key, const struct yaml_node *map) {
     if (text_equal(key, TEXT("authors"))) {
@@ -146,7 +189,9 @@ static void tell_fields(struct fields_telling *telling, const struct document *d
         struct text key = proper_name(yaml_key(&telling->yaml, field));
         if (tell_draft(telling, field))
             continue;
-        if (field->kind == YAML_MAP)
+        if (field->kind == YAML_LIST && text_equal(key, TEXT("relations")))
+            tell_relations(telling, key, field);
+        else if (field->kind == YAML_MAP)
             tell_map(telling, key, field);
         else
             tell_value(telling, key, field);

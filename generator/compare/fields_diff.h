@@ -17,8 +17,9 @@
 
 /* One value, or one item of a list. */
 struct fields_value {
-    struct text words;
-    bool kept; /* it is on the other side as well */
+    struct text words;                 /* "ann"; "cites: b, note: why" of a relation, and then also its parts, */
+    struct text relation, essay, note; /* "cites", "b", "why"; otherwise "" */
+    bool kept;                         /* it is on the other side as well */
 };
 
 struct fields_values {

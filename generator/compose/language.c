@@ -110,6 +110,22 @@ struct text language_date(const struct language *language, struct date date, str
     return date.precision == DATE_NONE ? (struct text){0} : say_date(language, names[date.precision], date, arena);
 }
 
+/* How far its clock is from UTC: "", "+5:30", "−3". */
+static struct text offset_of(struct date date, struct arena *arena) {
+    int minutes = date.offset_minutes < 0 ? -date.offset_minutes : date.offset_minutes;
+    const char *sign = date.offset_minutes < 0 ? "−" : "+";
+    if (minutes % 60)
+        return text_format(arena, "%s%d:%02d", sign, minutes / 60, minutes % 60);
+    return minutes ? text_format(arena, "%s%d", sign, minutes / 60) : (struct text){0};
+}
+
+struct text language_moment(const struct language *language, struct date date, bool with_seconds, struct arena *arena) {
+    struct text seconds = with_seconds ? text_format(arena, ":%02u", date.second) : (struct text){0};
+    struct text time = text_format(arena, "%u:%02u%.*s", date.hour, date.minute, TEXT_ARGS(seconds));
+    return SAY(language, arena, "date-time", {"date", language_date(language, date, arena)}, {"time", time},
+               {"offset", offset_of(date, arena)});
+}
+
 struct text language_date_in_year(const struct language *language, struct date date, struct arena *arena) {
     return say_date(language, date.precision == DATE_MONTH ? "date-month-in-year" : "date-day-in-year", date, arena);
 }

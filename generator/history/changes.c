@@ -363,6 +363,12 @@ struct text changes_label(const struct language *language, uint8_t kind, struct 
     return language_word(language, words[kind], arena);
 }
 
+/* "a, b"; either may be "". */
+static struct text listed(struct text list, struct text next, const struct language *language, struct arena *arena) {
+    struct text comma = list.size && next.size ? language_word(language, "comma", arena) : (struct text){0};
+    return text_join(arena, list, text_join(arena, comma, next));
+}
+
 static struct text words_changed(const struct version_change *size, const struct language *language, struct arena *arena) {
     if (!size->words_added || !size->words_removed)
         return size->words_added ? language_count(language, "n-words-added", size->words_added, arena)
@@ -372,22 +378,41 @@ static struct text words_changed(const struct version_change *size, const struct
                {"removed", text_format(arena, "%u", size->words_removed)});
 }
 
+static struct text passages_changed(const struct version_change *size, const struct language *language, struct arena *arena) {
+    const struct {
+        const char *word;
+        uint32_t count;
+    } kinds[] = {{"n-passages-new", size->passages_added},
+                 {"n-passages-gone", size->passages_removed},
+                 {"n-passages-reworded", size->passages_reworded},
+                 {"n-passages-moved", size->passages_moved}};
+    struct text all = {0};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        if (kinds[i].count)
+            all = listed(all, language_count(language, kinds[i].word, kinds[i].count, arena), language, arena);
+    return all;
+}
+
+struct text changes_counted(const struct version_change *size, const struct language *language, struct arena *arena) {
+    struct text words = {0};
+    if (size->words_added || size->words_removed)
+        words = words_changed(size, language, arena);
+    else if (size->passages_reworded)
+        words = language_word(language, "no-word-added", arena);
+    return listed(words, passages_changed(size, language, arena), language, arena);
+}
+
 struct text changes_size(const struct change *change, const struct language *language, struct arena *arena) {
     const struct version *version = change->version;
     if (!version || change->kind == TOLD_WITHDRAWN)
         return (struct text){0};
-    const struct version_change *size = &version->change;
     if (change->kind == TOLD_ADDED)
         return version->words ? language_count(language, "n-words", version->words, arena) : (struct text){0};
     if (version->kind == VERSION_FIELDS)
         return language_word(language, "version-fields", arena);
-    if (version->kind != VERSION_FORM && (size->words_added || size->words_removed))
-        return words_changed(size, language, arena);
-    bool is_moved = version->kind == VERSION_TEXT && size->passages_moved;
-    bool is_form = version->kind == VERSION_TEXT || version->kind == VERSION_FORM;
-    return is_moved  ? language_word(language, "passages-moved", arena)
-           : is_form ? language_word(language, "formatting-only", arena)
-                     : (struct text){0};
+    if (version->kind == VERSION_FORM)
+        return language_word(language, "formatting-only", arena);
+    return changes_counted(&version->change, language, arena);
 }
 
 const struct changes_scope *changes_scope_of(const struct changes *changes, uint8_t thing, uint32_t number) {

@@ -88,10 +88,11 @@ const struct changes *changes_of(const struct site *site, const uint32_t *date_p
 /* "added", "revised", "renamed", "withdrawn" or "restored". */
 struct text changes_label(const struct language *language, uint8_t kind, struct arena *arena);
 
-/*
- * How large a change was: "12 words added, 3 removed", "front matter only"; for an addition "1204 words". "" when that is not
- * known or may not be shown.
- */
+/* "12 words added, 3 removed, 1 passage moved"; "" where nothing was counted. */
+struct text changes_counted(const struct version_change *size, const struct language *language, struct arena *arena);
+
+/* How large a change was: that, or "front matter only"; for an addition "1204 words". "" when it is not known or may not be
+ * shown. */
 struct text changes_size(const struct change *change, const struct language *language, struct arena *arena);
 
 /* The scope of a thing whose kind has_changes; NULL when there is nothing in it. */

@@ -66,6 +66,9 @@ struct version_keys versions_keys(const struct version *last);
 /* Fills `past` of each version. */
 void versions_digest(const struct site *site, struct version *items, size_t count);
 
+/* Fills `moment` of each version. */
+void versions_tell_moments(const struct site *site, struct version *items, size_t count);
+
 /* Makes both records of an essay's versions. False when an old text cannot be read. */
 bool versions_trace(struct buffer *facts, struct buffer *lineage, const struct site *site, const struct essay *essay);
 

@@ -153,7 +153,7 @@ static void write_facts(struct buffer *record, const struct trace *trace) {
     buffer_add(record, buffer_text(&trace->words));
 }
 
-static struct version_change change_of(const struct compare_counts *counts) {
+struct version_change version_change_of(const struct compare_counts *counts) {
     return (struct version_change){
         .words_added = counts->words_added,
         .words_removed = counts->words_removed,
@@ -360,7 +360,7 @@ static bool is_withdrawn(const struct version *version) {
 /* How a text differs from the one before. Other line ends in the source are a change of form as well. */
 static enum version_kind kind_of(const struct compare_counts *counts, const struct traced *old, const struct traced *new,
                                  struct arena *scratch) {
-    struct version_change change = change_of(counts);
+    struct version_change change = version_change_of(counts);
     struct fields_changes fields;
     if (!is_nothing(&change))
         return VERSION_TEXT;
@@ -454,7 +454,7 @@ static void count_change(struct version_fact *fact, struct trace *trace, const s
         compare_count(&counts, befores[0].passages, &new->passages, befores[0].alignment, scratch);
     else
         compare_count_merge(&counts, &new->passages, parents, count, scratch);
-    fact->change = change_of(&counts);
+    fact->change = version_change_of(&counts);
     fact->kind = (uint8_t)kind_of(&counts, text_at(trace, befores[0].version), new, scratch);
     if (count > 1 && is_nothing(&fact->change))
         fact->kind = VERSION_MERGE;
@@ -542,7 +542,7 @@ static bool compare_ahead(struct trace *trace, struct version_fact *fact, size_t
     struct compare_counts counts = {0};
     align(&alignment, &old->passages, &new->passages, &scratch);
     compare_count(&counts, &old->passages, &new->passages, &alignment, &scratch);
-    fact->since = change_of(&counts);
+    fact->since = version_change_of(&counts);
     arena_free(&scratch);
     return true;
 }

@@ -248,6 +248,7 @@ static bool trace_missing(struct loading *loading, const struct untraced *untrac
 static struct versions *versions_of(struct loading *loading, struct version_chain chain) {
     struct versions *versions = arena_new(loading->arena, struct versions);
     versions_digest(loading->site, chain.items, chain.count);
+    versions_tell_moments(loading->site, chain.items, chain.count);
     *versions = (struct versions){.whole = loading->site->history->whole, .items = chain.items, .count = chain.count};
     if (chain.count > 1)
         versions->seen = arena_new(loading->arena, struct lineage);

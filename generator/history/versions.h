@@ -50,11 +50,18 @@ struct version_change {
     uint32_t passages_added, passages_removed, passages_reworded, passages_moved;
 };
 
+struct compare_counts;
+struct version_change version_change_of(const struct compare_counts *counts);
+
+/* How precisely it is said when a version came: so that no two of an essay have one name, the time of a day that they share. */
+enum version_moment { BY_DAY, BY_MINUTE, BY_SECOND };
+
 struct version {
     struct git_id blob;  /* git's name for the bytes, even if they are not committed; "" without a repository */
     uint32_t revision;   /* index into site->history->revisions; NONE: not committed, or git knows nothing */
     uint32_t merged_by;  /* of one that is_aside: index into site->history->commits, the merge that took it in; NONE */
     uint8_t kind;        /* enum version_kind */
+    uint8_t moment;      /* enum version_moment */
     bool is_aside;       /* it was written on a branch, beside another version of the trunk or of a branch */
     bool is_draft;       /* it could not be seen then: neither its text nor its title is ever shown */
     bool is_closed;      /* that, or its text was held back then: no text is shown */
@@ -64,9 +71,9 @@ struct version {
     struct text path;    /* of the file then */
     struct text title;   /* then */
     struct text address; /* then, by today's rules; "" of one that is withdrawn, and of an essay's only text */
-    struct text names, aliases;   /* that it named, and that it had: kinds/formerly.h */
-    struct text variant_of; /* then; "" for none, and of an essay's only text */
-    struct text slug;       /* then, of one that was a variant or had an address of its own; "" */
+    struct text names, aliases; /* that it named, and that it had: kinds/formerly.h */
+    struct text variant_of;     /* then; "" for none, and of an essay's only text */
+    struct text slug;           /* then, of one that was a variant or had an address of its own; "" */
     uint32_t words;
     /*
      * The version that brought its title and its words: itself, or an earlier one from which it differs in form and fields
@@ -149,8 +156,8 @@ void versions_marks(struct marks *marks, const struct site *site, const struct e
 
 /* The main id of a passage of the current text. False when it has none. */
 struct doc_passage;
-bool versions_passage(char id[MARK_SIZE], const struct site *site, const struct essay *essay,
-                      const struct doc_passage *passage, struct arena *arena);
+bool versions_passage(char id[MARK_SIZE], const struct site *site, const struct essay *essay, const struct doc_passage *passage,
+                      struct arena *arena);
 
 /* Those of an essay's only text: it has no past. */
 void versions_first_marks(struct marks *marks, const struct body *body, struct arena *arena);

@@ -1,56 +1,29 @@
-#include "compare/fields_diff.h"
-#include "connect/addresses.h"
-#include "history/gone.h"
-#include "kinds/loading.h"
 #include "pages/difference_rows.h"
+#include "pages/field_words.h"
 #include "pages/old_text.h"
-
-/* The essay that a value names: "b", and "b" of "cites: b, note: why". */
-static struct text essay_named_in(struct text key, struct text words) {
-    if (text_equal(key, TEXT("variant_of")))
-        return words;
-    size_t start = text_find(words, TEXT(": "), 0);
-    return text_equal(key, TEXT("relations")) ? text_slice(words, start + 2, text_find_char(words, ',', start + 2))
-                                              : (struct text){0};
-}
-
-/*
- * An old text may have named what is held back whole today, and of that not even the name is told: so a name is told of what
- * stands, under this name or another, and of what is said to be gone.
- */
-static bool may_tell(const struct site *site, struct text name, struct arena *arena) {
-    struct text address = thing_usual_address(THING_ESSAY, slug_of_name(name, arena), arena);
-    const struct address_claim *claim = addresses_at(&site->loading->addresses, address, arena);
-    bool stands = claim && claim->state == CLAIM_SHOWN;
-    return !name.size || stands || gone_at(site, address) || essay_called(site, name) != NONE;
-}
 
 static void values(struct gathering *g, const char *name, const struct site *site, struct text key,
                    const struct fields_values *values) {
     gather_open_list(g, name);
     for (size_t i = 0; i < values->count; i++) {
-        if (!may_tell(site, essay_named_in(key, values->items[i].words), gathering_arena(g)))
-            continue;
         gather_open(g, NULL);
-        gather_text(g, "words", values->items[i].words);
+        gather_text(g, "words", field_words(site, key, &values->items[i], gathering_arena(g)));
         gather_flag(g, "kept", values->items[i].kept);
         gather_close(g);
     }
     gather_close(g);
 }
 
-/* "Source: url": a field's own word where it has one, and what is below it as the file names it. */
-static struct text label_of(const struct gathering *g, const struct fields_change *change) {
-    const struct language *language = gathering_language(g);
-    struct arena *arena = gathering_arena(g);
-    size_t dot = text_find_char(change->key, '.', 0);
-    struct text name = text_format(arena, "field-%.*s", TEXT_ARGS(text_slice(change->key, 0, dot)));
-    for (char *c = (char *)name.bytes; *c; c++)
-        *c = *c == '_' ? '-' : *c;
-    if (!language_has(language, name.bytes))
-        return change->label;
-    struct text label = language_word(language, name.bytes, arena), below = text_after(change->key, dot + 1);
-    return below.size ? SAY(language, arena, "labelled", {"label", label}, {"text", below}) : label;
+static bool all_kept(const struct fields_values *values) {
+    for (size_t i = 0; i < values->count; i++)
+        if (!values->items[i].kept)
+            return false;
+    return true;
+}
+
+/* Its values are those that it had, and only their order is another. */
+static bool is_reordered(const struct fields_change *change) {
+    return all_kept(&change->before) && all_kept(&change->after);
 }
 
 static void fields(struct gathering *g, const struct site *site, const struct document *old, const struct document *new) {
@@ -60,7 +33,8 @@ static void fields(struct gathering *g, const struct site *site, const struct do
     for (size_t i = 0; i < changes.count; i++) {
         gather_open(g, NULL);
         gather_text(g, "key", changes.items[i].key);
-        gather_text(g, "label", label_of(g, &changes.items[i]));
+        gather_text(g, "label", field_label(site->language, &changes.items[i], gathering_arena(g)));
+        gather_flag(g, "is_reordered", is_reordered(&changes.items[i]));
         values(g, "before", site, changes.items[i].key, &changes.items[i].before);
         values(g, "after", site, changes.items[i].key, &changes.items[i].after);
         gather_close(g);
@@ -69,18 +43,18 @@ static void fields(struct gathering *g, const struct site *site, const struct do
     gather_has(g, "has_fields", "fields", NULL);
 }
 
-static void counts_of(struct gathering *g, const struct compare_counts *counts) {
-    gather_count(g, "words_added", counts->words_added);
-    gather_count(g, "words_removed", counts->words_removed);
-    gather_count(g, "passages_added", counts->passages_added);
-    gather_count(g, "passages_removed", counts->passages_removed);
-    gather_count(g, "passages_reworded", counts->passages_reworded);
-    gather_count(g, "passages_moved", counts->passages_moved);
-}
-
 static bool is_any(const struct compare_counts *counts) {
     return counts->words_added || counts->words_removed || counts->passages_added || counts->passages_removed ||
            counts->passages_reworded || counts->passages_moved || counts->form;
+}
+
+/* A merge is said to be as large as what none of its sides had, though it shows what differs from the first of them. */
+static struct text size_of(const struct reading *reading, const struct version_change *change,
+                           const struct compare_counts *counts, const struct language *language, struct arena *arena) {
+    const struct version *version = &reading->essay->versions->items[reading->page->version];
+    bool is_merge = reading->page->kind == REVISION_CHANGE && version->before_count > 1;
+    struct text size = changes_counted(is_merge ? &version->change : change, language, arena);
+    return size.size || is_merge || !is_any(counts) ? size : language_word(language, "formatting-only", arena);
 }
 
 static void rows(struct gathering *g, const struct compare_side *old, const struct compare_side *new,
@@ -93,7 +67,8 @@ static void rows(struct gathering *g, const struct compare_side *old, const stru
     gather_put(g, "rows", list->truth ? list : NULL);
 }
 
-static void prose(struct gathering *g, const struct old_text *old, const struct old_text *new, struct text han) {
+static void prose(struct gathering *g, const struct reading *reading, const struct old_text *old, const struct old_text *new) {
+    struct text han = reading->essay->han;
     struct arena *arena = gathering_arena(g);
     struct passages before, after;
     struct alignment alignment;
@@ -102,7 +77,8 @@ static void prose(struct gathering *g, const struct old_text *old, const struct 
     passages_of(&after, new->text.document, new->text.body, arena);
     align(&alignment, &before, &after, arena);
     compare_count(&counts, &before, &after, &alignment, arena);
-    counts_of(g, &counts);
+    struct version_change change = version_change_of(&counts);
+    gather_counts(g, &change, size_of(reading, &change, &counts, gathering_language(g), arena));
     gather_flag(g, "is_text_changed", is_any(&counts));
     if (is_any(&counts))
         rows(g, &(struct compare_side){&before, filling_label, &old->filling, han},
@@ -119,7 +95,7 @@ static const struct view *make_difference(const void *context, struct arena *are
     if (old_text_read(&old, reading, reading->page->before, arena) &&
         old_text_read(&new, reading, reading->page->version, arena)) {
         fields(g, reading->plan->site, old.text.document, new.text.document);
-        prose(g, &old, &new, reading->essay->han);
+        prose(g, reading, &old, &new);
     }
     return gathering_view(g);
 }

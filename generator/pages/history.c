@@ -18,6 +18,16 @@ static const struct gather_choice kinds[] = {
     [VERSION_MERGE] = {"merge", NULL, "version-merge"},
 };
 
+void gather_counts(struct gathering *g, const struct version_change *change, struct text size) {
+    gather_count(g, "words_added", change->words_added);
+    gather_count(g, "words_removed", change->words_removed);
+    gather_count(g, "passages_added", change->passages_added);
+    gather_count(g, "passages_removed", change->passages_removed);
+    gather_count(g, "passages_reworded", change->passages_reworded);
+    gather_count(g, "passages_moved", change->passages_moved);
+    gather_text(g, "size", size);
+}
+
 /* Null when nothing was changed that can be counted. */
 static void change_of(struct gathering *g, const char *name, const struct version_change *change) {
     static const struct version_change none;
@@ -26,12 +36,7 @@ static void change_of(struct gathering *g, const char *name, const struct versio
         return;
     }
     gather_open(g, name);
-    gather_count(g, "words_added", change->words_added);
-    gather_count(g, "words_removed", change->words_removed);
-    gather_count(g, "passages_added", change->passages_added);
-    gather_count(g, "passages_removed", change->passages_removed);
-    gather_count(g, "passages_reworded", change->passages_reworded);
-    gather_count(g, "passages_moved", change->passages_moved);
+    gather_counts(g, change, changes_counted(change, gathering_language(g), gathering_arena(g)));
     gather_close(g);
 }
 
@@ -120,6 +125,7 @@ static void one_version(struct gathering *g, const struct from *from, const stru
     gather_text(g, "file", is_named(shown) ? shown->path : (struct text){0});
     gather_text(g, "moved_from", moved_from(essay, version));
     revision(g, from, shown);
+    gather_text(g, "when", version_when(from->site, shown, gathering_arena(g)));
     text_of_version(g, essay, shown);
     links(g, from, essay, version);
 }

@@ -98,6 +98,13 @@ struct text version_day(const struct site *site, const struct version *version, 
     return language_date(site->language, when, arena);
 }
 
+struct text version_when(const struct site *site, const struct version *version, struct arena *arena) {
+    if (version->revision == NONE || version->moment == BY_DAY)
+        return version_day(site, version, arena);
+    struct date when = site->history->commits[site->history->revisions[version->revision].commit].when;
+    return language_moment(site->language, when, version->moment == BY_SECOND, arena);
+}
+
 static struct text title_of(const struct site *site, const struct revision_page *page, struct arena *arena) {
     const struct essay *essay = &site->essays[page->essay];
     const struct version *version = &essay->versions->items[page->version];
@@ -106,11 +113,11 @@ static struct text title_of(const struct site *site, const struct revision_page 
     switch ((enum revision_page_kind)page->kind) {
     case REVISION_TEXT:
         return SAY(site->language, arena, "title-version", {"title", version->title},
-                   {"date", version_day(site, version, arena)});
+                   {"date", version_when(site, version, arena)});
     case REVISION_CHANGE:
-        return SAY(site->language, arena, "title-changes", {"title", title}, {"date", version_day(site, version, arena)});
+        return SAY(site->language, arena, "title-changes", {"title", title}, {"date", version_when(site, version, arena)});
     case REVISION_SINCE:
-        return SAY(site->language, arena, "title-changes-since", {"title", title}, {"date", version_day(site, before, arena)});
+        return SAY(site->language, arena, "title-changes-since", {"title", title}, {"date", version_when(site, before, arena)});
     case REVISION_CURRENT: break;
     }
     return title;

@@ -153,6 +153,12 @@ const struct revision_page *revision_of(const struct from *from);
 /* "3 March 2024", the day of its commit; or that it is in none. */
 struct text version_day(const struct site *site, const struct version *version, struct arena *arena);
 
+/* The same; of one that shares its day with others, with the time: "3 March 2024, 14:05 UTC+1". */
+struct text version_when(const struct site *site, const struct version *version, struct arena *arena);
+
+/* What a change counts, and `size`, which says it in words. */
+void gather_counts(struct gathering *g, const struct version_change *change, struct text size);
+
 /* A version as histories list it, and its neighbours name it. UINT32_MAX: null. */
 void gather_version(struct gathering *g, const char *name, const struct from *from, const struct essay *essay,
                     uint32_t version);
@@ -183,7 +189,8 @@ void gather_gone(struct gathering *g, const struct from *from, const struct essa
 /* The title of a page or feed of changes: "Changes of May 2024", "Sovereignty: changes". */
 struct text changes_title(const struct from *from, struct arena *arena);
 
-/* The note of the commit for readers (git_reason) that made `count` changes of a scope; "" where none of them may be told with more than its title.
+/* The note of the commit for readers (git_reason) that made `count` changes of a scope; "" where none of them may be told with
+ * more than its title.
  */
 struct text changes_note(const struct from *from, const struct changes_scope *scope, size_t first, size_t count);
 

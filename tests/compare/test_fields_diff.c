@@ -57,6 +57,9 @@ static void lists(void **state) {
     check("---\nauthors:\n- name: Ann\n  orcid: 1\n---\n", "---\nauthors: [Ann]\n---\n",
           "Authors [authors]: Ann, orcid: 1 -> Ann\n");
     check("", "---\nrelations:\n- cites: b\n  note: why\n---\n", "Relations [relations]:  -> cites: b, note: why\n");
+    check("---\nrelations:\n- cites: b\n  note: why\n---\n", "---\nrelations:\n- cites: {note: why, essay: b}\n---\n", "");
+    check("---\nrelations:\n- note: why\n  cites: [b, {slug: c}]\n---\n", "---\nrelations: []\n---\n",
+          "Relations [relations]: cites: b, note: why; cites: c -> \n");
 }
 
 static void maps(void **state) {

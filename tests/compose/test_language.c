@@ -79,6 +79,11 @@ static void writes_dates_as_precisely_as_they_are(void **state) {
     assert_text(language_date(language, date_of("2024-03-09"), &arena), "9 March 2024");
     assert_text(language_date(language, date_of("2024-12-31 23:00:00 -0400"), &arena), "31 December 2024");
     assert_text(language_date(language, date_of(""), &arena), "");
+    assert_text(language_moment(language, date_of("2024-03-09 04:05:06"), false, &arena), "9 March 2024, 4:05\u00a0UTC");
+    assert_text(language_moment(language, date_of("2024-03-09 14:05:06 +0530"), true, &arena),
+                "9 March 2024, 14:05:06\u00a0UTC+5:30");
+    assert_text(language_moment(language, date_of("2024-12-31 23:00:00 -0400"), false, &arena),
+                "31 December 2024, 23:00\u00a0UTC\u22124");
     assert_text(language_date_in_year(language, date_of("2024-03"), &arena), "March");
     assert_text(language_date_in_year(language, date_of("2024-03-09"), &arena), "9 March");
 }

@@ -289,7 +289,7 @@ def live_on(folder):
     """A history in which every kind of change occurs."""
     folder.thing("essays/tea", *tea(WATER.replace("kettle", "old kettle"), MILK, LEAVES, CAKE))
     folder.thing("essays/bread", "title: On bread\nauthors: [Ann Bee]\ndate: 2009-01-01", "Bread is baked.")
-    folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07", rich_later())
+    folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07\nmakers: [Ann, Bee]", rich_later())
     folder.commit("Reword and move")
     folder.thing("essays/tea", *tea(WATER.replace("kettle", "old kettle"), MILK, LEAVES, CAKE, fields="\nnote: kept"))
     folder.thing("essays/bread", "title: On bread\nauthors: [Ann Bee]\ndate: 2009-01-01", "Bread is *baked*.")
@@ -300,7 +300,7 @@ def live_on(folder):
                                     fields="\nweather: dry"))
     folder.remove("essays/gone")
     folder.remove("essays/lost")
-    folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07", rich_later().replace("| a new | line | here |\n", ""))
+    folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07\nmakers: [Bee, Ann]", rich_later().replace("| a new | line | here |\n", ""))
     folder.thing("essays/worded", "title: Worded\ndate: 2008-05-05\nrights: {statement: Ask us.}\ntopics: [Alone]", "Words.")
     folder.thing("essays/draft", "title: No draft now\ndate: 2008-01-01", "The published text says that the draft was dull.")
     folder.commit("Cut the cake")

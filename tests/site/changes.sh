@@ -78,7 +78,7 @@ Another topic for tea · Ada Editor
 2 June 2023
 Milk for tea · Ada Editor
 added Of closed
-revised Of tea · 3 words added, 1 removed
+revised Of tea · 3 words added, 1 removed, 1 passage changed
 added an essay
 added Of left
 1 June 2023
@@ -106,7 +106,7 @@ Withdraw what was said of gone · Ada Editor
 revised Of tea · front matter only
 Another topic for tea · Ada Editor
 2 June 2023
-revised Of tea · 3 words added, 1 removed
+revised Of tea · 3 words added, 1 removed, 1 passage changed
 Milk for tea · Ada Editor
 1 June 2023
 added Of tea · 12 words
