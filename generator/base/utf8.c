@@ -399,6 +399,10 @@ uint32_t utf8_upper(uint32_t character) {
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)character);
 }
 
+uint32_t utf8_title(uint32_t character) {
+    return (uint32_t)utf8proc_totitle((utf8proc_int32_t)character);
+}
+
 uint32_t utf8_capitals(struct text text) {
     uint32_t capitals = 0;
     for (size_t at = 0; at < text.size;) {

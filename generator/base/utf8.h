@@ -90,6 +90,7 @@ uint32_t utf8_capitals(struct text text);
 /* The small letter of a capital one, by itself: ß stays, and so does what has none. */
 uint32_t utf8_lower(uint32_t character);
 uint32_t utf8_upper(uint32_t character);
+uint32_t utf8_title(uint32_t character); /* as at the beginning of a sentence: ǆ is ǅ there, not Ǆ */
 
 /* Case-folded and NFC-normalised, for comparing names and terms and for sorting them. */
 struct text utf8_fold(struct text text, struct arena *arena);

@@ -3,6 +3,7 @@
 #include "compose/cited.h"
 #include "compose/images.h"
 #include "compose/links.h"
+#include "compose/titles.h"
 #include "compose/values.h"
 #include "read/slug.h"
 
@@ -79,23 +80,33 @@ static void add_hint(struct buffer *out, const struct link *link, struct text la
         add_attribute(out, "title", link->title);
 }
 
+/* What a reference shows: its own words as they were written, a title as sentences have it, [[..]] of what is none. */
+static struct shown_title shown_by(const struct filling *filling, const struct doc_reference *reference,
+                                   const struct link *link, struct text label, struct arena *arena) {
+    const struct title_place place = {.kind = link->title_kind, .standing = reference->standing, .language = filling->language};
+    if (reference->form == FORM_BRACKETS && !reference->label.size && link->title.size)
+        return title_in_sentence(link->title, &place, arena);
+    bool is_written = !link->leads && reference->form == FORM_BRACKETS && !reference->label.size && !slug_is_meant(label);
+    return (struct shown_title){.words = is_written ? text_format(arena, "[[%.*s]]", TEXT_ARGS(label)) : label};
+}
+
+/* The marks around a title are no part of the link. */
 static void fill_reference(struct buffer *out, const struct filling *filling, const struct doc_reference *reference,
                            const struct link *link) {
+    struct arena arena = {0};
     struct text label = label_of(filling, reference, link);
-    if (!link->leads) {
-        bool is_written =
-            reference->form == FORM_BRACKETS && !reference->label.size && !link->title.size && !slug_is_meant(label);
-        buffer_add(out, is_written ? TEXT("[[") : TEXT(""));
-        markup_words(out, label, filling->han, filling->is_rtl);
-        buffer_add(out, is_written ? TEXT("]]") : TEXT(""));
-        return;
+    struct shown_title titled = shown_by(filling, reference, link, label, &arena);
+    buffer_add_html(out, titled.opens);
+    if (link->leads) {
+        buffer_add(out, link->is_term ? TEXT("<a class=\"reference term\"") : TEXT("<a class=\"reference\""));
+        add_href(out, "href", filling, reference, link);
+        add_hint(out, link, label);
+        buffer_add_char(out, '>');
     }
-    buffer_add(out, link->is_term ? TEXT("<a class=\"reference term\"") : TEXT("<a class=\"reference\""));
-    add_href(out, "href", filling, reference, link);
-    add_hint(out, link, label);
-    buffer_add_char(out, '>');
-    markup_words(out, label, filling->han, filling->is_rtl);
-    buffer_add(out, TEXT("</a>"));
+    titled_html(out, &titled, filling->han, filling->is_rtl);
+    buffer_add(out, link->leads ? TEXT("</a>") : TEXT(""));
+    buffer_add_html(out, titled.closes);
+    arena_free(&arena);
 }
 
 /* At least one pixel. */
@@ -200,7 +211,7 @@ static struct text opening_of(const struct filling *filling, const struct cites_
 
 static void add_cited(struct buffer *out, const struct filling *filling, const struct cited *cited,
                       const struct text *opening) {
-    struct cited_look look = {filling->cites_labels.language, filling->han, filling->is_rtl, opening};
+    struct cited_look look = {filling->language, filling->han, filling->is_rtl, opening};
     cited_html(out, cited, &look);
 }
 
@@ -641,6 +652,7 @@ struct digest own_body_digest(const struct own_body *body) {
     hasher_start(&hasher);
     hasher_add_digest(&hasher, filling->document->body);
     hasher_add_text(&hasher, filling->han);
+    hasher_add_text(&hasher, filling->language);
     hasher_add_text(&hasher, filling->ids_end);
     hasher_add_number(&hasher, (uint64_t)filling->has_notes_at_end << 1 | filling->is_rtl);
     hasher_add_digest(&hasher, body->marks);
@@ -652,6 +664,7 @@ struct digest own_body_digest(const struct own_body *body) {
         hasher_add_text(&hasher, link->address);
         hasher_add_text(&hasher, link->anchor);
         hasher_add_text(&hasher, link->title);
+        hasher_add_number(&hasher, link->title_kind);
         hasher_add_text(&hasher, link->definition);
         hasher_add_text(&hasher, link->url);
         if (link->is_picture)

@@ -28,6 +28,7 @@ struct link {
     struct text address;    /* of the page, or of the file */
     struct text anchor;     /* without '#'; "" */
     struct text title;      /* of what it leads to */
+    uint8_t title_kind;     /* enum title_kind */
     struct text definition; /* for a term: the beginning of what it means */
     uint32_t file;          /* of a picture: index in the tree */
     uint32_t width, height; /* of a picture that texts show, in pixels; 0 where they are not known */
@@ -52,17 +53,17 @@ struct filling {
     struct text root;         /* of the page: "../../" */
     bool for_disk;            /* what links to other pages end in: link_to */
     struct text address;      /* of the page: links to places on it are only #anchors */
+    struct text language;     /* of the text */
     struct text han;          /* language of Han runs in the titles that references show */
     bool is_rtl;              /* the text runs from right to left */
     struct text ids_end;      /* of several texts on a page: what the ids of this one's notes and captions end in; "" */
     bool has_notes_at_end;    /* for who reads without a style sheet of ours, which sets notes apart, and for books */
     struct cites *cites;      /* what the text cites; NULL: citations stand as they were written */
     struct cites_labels {
-        bool has_entries;     /* the entries of the works stand on the page, in the text; else they are all on /references/ */
-        struct text works;    /* their title */
-        struct text back;     /* "Back to citation {}" */
-        struct text here;     /* "In this reader" */
-        struct text language; /* of the text around */
+        bool has_entries;  /* the entries of the works stand on the page, in the text; else they are all on /references/ */
+        struct text works; /* their title */
+        struct text back;  /* "Back to citation {}" */
+        struct text here;  /* "In this reader" */
     } cites_labels;
     struct seams *seams;                     /* where what fills each hole is noted; NULL: nowhere */
     const struct quotation_mark *quotations; /* one for each of the document's; NULL: nothing is said of any */

@@ -20,6 +20,7 @@ struct turning {
     struct loading *loading;
     const struct source *source;
     const struct text *words; /* of its citations, by reference; NULL */
+    struct text language;
 };
 
 /* The words of a citation; as it was written, where one of its works is unknown. */
@@ -38,9 +39,16 @@ static struct text title_of(const struct turning *turning, uint32_t index) {
     if (reference->form == FORM_CITATION)
         return citation_of(turning, reference, index);
     const struct target *target = &source->targets.items[index];
-    if (target->kind != THING_NONE && target->kind != THING_MEDIA)
-        return site_title(loading->site, target->kind, target->number);
-    return document_text(document, reference->target);
+    if (target->kind == THING_NONE || target->kind == THING_MEDIA)
+        return document_text(document, reference->target);
+    struct text title = site_title(loading->site, target->kind, target->number);
+    struct title_place place = {.kind = site_title_kind(loading->site, target->kind, target->number),
+                                .standing = reference->standing,
+                                .is_plain = true,
+                                .language = turning->language};
+    struct shown_title titled = title_in_sentence(title, &place, loading->arena);
+    return text_format(loading->arena, "%.*s%.*s%.*s", TEXT_ARGS(titled.opens), TEXT_ARGS(titled.words),
+                       TEXT_ARGS(titled.closes));
 }
 
 static void show_title(struct buffer *out, uint32_t reference, const void *turning) {
@@ -103,7 +111,9 @@ static void turn_round(struct loading *loading, const struct referrer *from) {
         return;
     const struct doc_reference *references = DOC_ITEMS(from->source->document, references, struct doc_reference);
     const struct source *source = from->source;
-    struct turning turning = {loading, source, citing_words(loading->site, source, loading->arena)};
+    const struct site *site = loading->site;
+    struct turning turning = {loading, source, citing_words(site, source, loading->arena),
+                              from->kind == THING_ESSAY ? site->essays[from->number].language : site->settings.language};
     for (size_t i = 0; i < source->targets.count; i++) {
         const struct target *target = &source->targets.items[i];
         struct target essay = essay_of_work(loading->site, target);

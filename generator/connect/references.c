@@ -661,8 +661,10 @@ static void add_target(struct hasher *hasher, const struct site *site, const str
     hasher_add_text(hasher, target->address);
     if (target->kind == THING_MEDIA)
         hasher_add_digest(hasher, site->tree->files[target->number].id);
-    else if (target->kind < THING_KINDS && target->kind != THING_NONE)
+    if (target->kind < THING_KINDS && target->kind != THING_NONE) {
         hasher_add_text(hasher, site_title(site, target->kind, target->number));
+        hasher_add_number(hasher, site_title_kind(site, target->kind, target->number));
+    }
 }
 
 struct digest references_digest(const struct site *site) {

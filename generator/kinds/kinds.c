@@ -143,6 +143,51 @@ struct text site_title(const struct site *site, uint8_t kind, uint32_t number) {
     return kind == THING_HOME || kind == THING_ADDRESS ? site->settings.title : TEXT("");
 }
 
+/* As styles set them: what appears by itself is in italics, unless it is a law, a program or the like, which has a name. */
+static enum title_kind title_kind_of_type(uint8_t type) {
+    switch ((enum work_type)type) {
+    case WORK_BOOK:
+    case WORK_BROADCAST:
+    case WORK_CLASSIC:
+    case WORK_COLLECTION:
+    case WORK_LEGAL_CASE:
+    case WORK_MAP:
+    case WORK_MOTION_PICTURE:
+    case WORK_MUSICAL_SCORE:
+    case WORK_PAMPHLET:
+    case WORK_PERFORMANCE:
+    case WORK_PERIODICAL:
+    case WORK_REPORT:
+    case WORK_THESIS: return TITLE_WHOLE;
+    case WORK_BILL:
+    case WORK_DATASET:
+    case WORK_EVENT:
+    case WORK_HEARING:
+    case WORK_LEGISLATION:
+    case WORK_PATENT:
+    case WORK_REGULATION:
+    case WORK_SOFTWARE:
+    case WORK_STANDARD:
+    case WORK_TREATY: return TITLE_PROPER;
+    default: return TITLE_PART;
+    }
+}
+
+enum title_kind site_title_kind(const struct site *site, uint8_t kind, uint32_t number) {
+    switch (kind) {
+    case THING_ESSAY: return title_kind_of_type(site->essays[number].provenance.type);
+    case THING_WORK: return title_kind_of_type(site->works[number].cited->type);
+    case THING_LIST:
+    case THING_PAGE:
+    case THING_SAVED: return TITLE_PART;
+    case THING_TOPIC:
+    case THING_PLACE:
+    case THING_TERM:
+    case THING_EVENT: return TITLE_COMMON;
+    default: return TITLE_PROPER;
+    }
+}
+
 static struct text page_of(struct text address) {
     return text_slice(address, 0, text_find_char(address, '#', 0));
 }

@@ -292,7 +292,7 @@ static struct text beginning_of_term(const struct term *term) {
 
 /* It has no page: what it was saved from is at another site, or nowhere. */
 static struct link link_of_saved(const struct saved_text *saved) {
-    return (struct link){.leads = saved->url.size > 0, .title = saved->title, .url = saved->url};
+    return (struct link){.leads = saved->url.size > 0, .title = saved->title, .title_kind = TITLE_PART, .url = saved->url};
 }
 
 static void set_picture(struct link *link, const struct site *site, uint32_t file) {
@@ -317,6 +317,7 @@ static struct link link_of(const struct site *site, const struct plan *plan, str
         set_picture(&link, site, target.number);
     else if (target.kind != THING_ADDRESS && target.kind != THING_HOME)
         link.title = site_title(site, target.kind, target.number);
+    link.title_kind = site_title_kind(site, target.kind, target.number);
     if (link.is_term)
         link.definition = beginning_of_term(&site->terms[target.number]);
     if (link.is_term && link.anchor.size)
@@ -454,13 +455,12 @@ static bool has_entries(const struct from *from) {
     return from->page->kind != PAGE_GLOSSARY && from->page->kind != PAGE_PART;
 }
 
-struct cites_labels cites_labels_of(const struct site *site, struct text language, bool has_entries, struct arena *arena) {
+struct cites_labels cites_labels_of(const struct site *site, bool has_entries, struct arena *arena) {
     return (struct cites_labels){
         .has_entries = has_entries,
         .works = language_word(site->language, "references", arena),
         .back = SAY(site->language, arena, "back-to-citation-n", {"number", TEXT("{}")}),
         .here = language_word(site->language, "in-this-reader", arena),
-        .language = language,
     };
 }
 
@@ -472,10 +472,11 @@ struct own_body own_body_of(const struct from *from, const struct source *source
                     .links = links_of(from->site, from->plan, source->document, &source->targets, arena),
                     .quotations = marks_of_quotations(from, source, arena),
                     .tree = from->site->tree,
+                    .language = language,
                     .han = han,
                     .is_rtl = language_is_rtl(language),
                     .cites = citing(from->site, source->document, &source->targets, &source->named_works, arena),
-                    .cites_labels = cites_labels_of(from->site, language, has_entries(from), arena)},
+                    .cites_labels = cites_labels_of(from->site, has_entries(from), arena)},
         .file = source->file};
 }
 

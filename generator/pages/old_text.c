@@ -72,10 +72,11 @@ bool old_text_read(struct old_text *old, const struct reading *reading, uint32_t
         .root = reading->place->root,
         .for_disk = reading->place->for_disk,
         .address = reading->place->address,
+        .language = essay->language,
         .han = essay->han,
         .is_rtl = language_is_rtl(essay->language),
         .cites = citing(site, old->text.document, &targets, NULL, arena),
-        .cites_labels = cites_labels_of(site, essay->language, true, arena),
+        .cites_labels = cites_labels_of(site, true, arena),
     };
     return true;
 }

@@ -81,8 +81,8 @@ void gather_source_alone(struct gathering *g, const struct from *from, const str
 /* `gone_places`: of gone.yaml, beside the text of `source`; NULL: on the page itself, which has no text of its own. */
 void gather_gone_places(struct gathering *g, const struct from *from, const struct source *source);
 
-/* What the entries of the works that a text in `language` cites are called; `has_entries`: they stand below it. */
-struct cites_labels cites_labels_of(const struct site *site, struct text language, bool has_entries, struct arena *arena);
+/* What the entries of the works that a text cites are called; `has_entries`: they stand below it. */
+struct cites_labels cites_labels_of(const struct site *site, bool has_entries, struct arena *arena);
 
 /* Where the references of a text lead on a page. `plan` NULL: every address of the site is taken to be there. */
 struct link *links_of(const struct site *site, const struct plan *plan, const struct document *document,

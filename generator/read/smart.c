@@ -15,8 +15,8 @@ static const struct language_marks languages[] = {
     {"en ", {"“", "”", "‘", "’"}},
     {"de cs sk sl is lt et lb ", {"„", "“", "‚", "‘"}},
     {"bg mk ka ", {"„", "“", "‘", "’"}},
-    {"fr br ", {"«\u00a0", "\u00a0»", "“", "”"}},
-    {"es ca gl eu it pt-pt el ", {"«", "»", "“", "”"}},
+    {"fr br ", {"«\u202f", "\u202f»", "“", "”"}},
+    {"es ca gl eu it pt-pt el ar ", {"«", "»", "“", "”"}},
     {"de-ch de-li it-ch ", {"«", "»", "‹", "›"}},
     {"fr-ch rm ", {"«", "»", "‹", "›"}},
     {"ru uk be kk ky ", {"«", "»", "„", "“"}},
@@ -39,21 +39,47 @@ static bool lists(const char *list, struct text tag) {
     return false;
 }
 
-/* By the whole tag, then by what is left without its last part. */
-static const struct language_marks *marks_of(struct text tag) {
+/* By the whole tag, then by what is left without its last part; NULL. */
+static const struct language_marks *find_marks(const struct language_marks *table, size_t count, struct text tag) {
     while (tag.size) {
-        for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-            if (lists(languages[i].languages, tag))
-                return &languages[i];
+        for (size_t i = 0; i < count; i++)
+            if (lists(table[i].languages, tag))
+                return &table[i];
         while (tag.size && tag.bytes[tag.size - 1] != '-')
             tag.size--;
         tag.size -= tag.size > 0;
     }
-    return &languages[0];
+    return NULL;
+}
+
+static const struct language_marks *marks_of(struct text tag) {
+    const struct language_marks *found = find_marks(languages, COUNT_OF(languages), tag);
+    return found ? found : &languages[0];
 }
 
 const char *smart_mark(struct text language, enum quote quote) {
     return quote == QUOTE_APOSTROPHE ? "’" : marks_of(language)->marks[quote - QUOTE_OPENS];
+}
+
+/* Of titles, where they are not the outer quotation marks: of a part, of a whole. */
+static const struct language_marks title_marks[] = {
+    {"zh yue wuu cmn lzh hak nan ", {"《", "》", "《", "》"}},
+    {"ja ko ", {"「", "」", "『", "』"}},
+};
+
+/* Whose whole works stand between quotation marks, too. */
+static const char upright[] = "ru uk be bg mk sr kk ky hy ka ar fa ur he yi ps th hi ";
+
+struct title_signs smart_title(struct text language, bool is_whole, bool has_italics) {
+    const struct language_marks *own = find_marks(title_marks, COUNT_OF(title_marks), language), *usual = marks_of(language);
+    bool is_chinese = own == &title_marks[0];
+    if (own)
+        return (struct title_signs){own->marks[is_whole ? 2 : 0], own->marks[is_whole ? 3 : 1], is_chinese ? "〈" : "『",
+                                    is_chinese ? "〉" : "』"};
+    struct title_signs signs = {usual->marks[0], usual->marks[1], usual->marks[2], usual->marks[3]};
+    if (is_whole && has_italics && !lists(upright, text_primary_subtag(language)))
+        signs.opens = signs.closes = "";
+    return signs;
 }
 
 /* What stands beside a mark. */

@@ -50,7 +50,7 @@ expect "the quotation leads to its passage" grep -q "<a class=\"verified\" href=
 expect "and cites it" grep -q "<blockquote cite=\"../../essays/ferry/#$passage\">" $page
 expect "two are marked" test "$(grep -c 'class="verified"' $page)" -eq 2
 expect "three say what they are of" test "$(grep -c '<figure id="p-[0-9a-z]*" class="quotation">' $page)" -eq 3
-expect "the one that is not checked has no mark" grep -q '― <a class="reference" href="../../essays/ferry/">The ferry</a></figcaption>' $page
+expect "the one that is not checked has no mark" grep -q '― <a class="reference" href="../../essays/ferry/"><cite class="quoted">The ferry</cite></a></figcaption>' $page
 expect "others stay block quotes" test "$(grep -c '<blockquote id=' $page)" -eq 3
 expect "who is quoted lists the words" grep -q 'The ferry crosses the river … and it' r/site/essays/ferry/index.html
 
@@ -144,7 +144,7 @@ told 'error\[E451\]: this does not stand in "The ferry", which is held back$'
 expect_not "no word of it is told" grep -q 'three\|storm' "$err"
 sed -i 's/twice a day/three times a day/' $quoting
 run 0 "$COLOPHON" build -s r
-expect "that it stands there is said" grep -q '<a class="reference" href="../../essays/ferry/">The ferry</a> <span class="verified">verified</span></figcaption>' $page
+expect "that it stands there is said" grep -q '<a class="reference" href="../../essays/ferry/"><cite class="quoted">The ferry</cite></a> <span class="verified">verified</span></figcaption>' $page
 expect "without the passage" grep -q '<blockquote cite="../../essays/ferry/">' $page
 expect_not "no other word of it is published" grep -rq 'in a storm' r/site
 git -C r checkout -q -- . && run 0 "$COLOPHON" check -s r
@@ -185,7 +185,7 @@ told 'content/sources/other.md:3:1: warning\[W003\]: unknown field "yaer"'
 expect "three are marked" test "$(grep -c '<span class="verified">verified</span>' $page)" -eq 3
 expect "the saved text's address is cited" grep -q '<blockquote cite="https://example.org/techno/">' $page
 expect "and led to" grep -q '— <a class="reference" href="https://example.org/techno/" title="Techno-Nationalism">Ostry and Nelson 1995, p. 3</a>' $page
-expect "one without an address is named" grep -q '— Other <span class="verified">' $page
+expect "one without an address is named" grep -q '— <cite class="quoted">Other</cite> <span class="verified">' $page
 expect_not "no word of a saved text is published in any file" grep -rqi 'canary' r/site
 printf '\n[It](../sources/ostry-nelson.txt), ![[ostry-nelson.txt]] and [[source:osty-nelson]].\n' >>$quoting
 run 1 "$COLOPHON" build -s r

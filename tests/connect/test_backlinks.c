@@ -29,15 +29,15 @@ static void every_text_that_refers_is_listed_with_its_sentence(void **state) {
     add(&reader, "content/index.md", "Start with [[tea]].\n");
     const struct site *site = load(&reader);
     assert_problems(&reader, "");
-    assert_text(shown(&reader, &essay_at(site, "tea")->thing.backlinks), "essay New @part #leaf: See it and On tea.\n"
-                                                                         "essay New @part #: Again that one and Old.\n"
-                                                                         "essay Old @ #: Read On tea now!\n"
+    assert_text(shown(&reader, &essay_at(site, "tea")->thing.backlinks), "essay New @part #leaf: See it and “On tea”.\n"
+                                                                         "essay New @part #: Again that one and “Old”.\n"
+                                                                         "essay Old @ #: Read “On tea” now!\n"
                                                                          "essay Undated @ #: Also .\n"
-                                                                         "topic Drinks @ #: Begin with On tea.\n"
-                                                                         "author Ada @ #: She wrote on On tea.\n"
-                                                                         "list List @ #: It begins with On tea.\n"
-                                                                         "term cup @ #: What On tea is drunk from.\n"
-                                                                         "page About @ #: We like On tea.\n");
+                                                                         "topic Drinks @ #: Begin with “On tea”.\n"
+                                                                         "author Ada @ #: She wrote on “On tea”.\n"
+                                                                         "list List @ #: It begins with “On tea”.\n"
+                                                                         "term cup @ #: What “On tea” is drunk from.\n"
+                                                                         "page About @ #: We like “On tea”.\n");
     drop(&reader);
 }
 
@@ -51,7 +51,7 @@ static void all_kinds_of_things_know_who_refers_to_them(void **state) {
     add(&reader, "content/lists/l.md", "---\ntitle: L\n---\n");
     add(&reader, "content/glossary/w.md", "---\nterm: W\n---\nNot counted: [[term:w]].\n");
     const struct site *site = load(&reader);
-    static const char expected[] = "essay A @ #: Ada, T, L, W and W again.\n";
+    static const char expected[] = "essay A @ #: Ada, T, “L”, W and W again.\n";
     assert_problems(&reader, "");
     assert_text(shown(&reader, &site->authors[0].thing.backlinks), expected);
     assert_text(shown(&reader, &site->topics[0].thing.backlinks), expected);
@@ -67,7 +67,7 @@ static void drafts_are_heard_only_when_they_are_built(void **state) {
         add_essay(&reader, "a", "title: A");
         add(&reader, "content/essays/d.md", "---\ntitle: D\ndraft: true\n---\nSecretly [[a]].\n");
         const struct site *site = load(&reader);
-        assert_text(shown(&reader, &essay_at(site, "a")->thing.backlinks), drafts ? "essay D @ #: Secretly A.\n" : "");
+        assert_text(shown(&reader, &essay_at(site, "a")->thing.backlinks), drafts ? "essay D @ #: Secretly “A”.\n" : "");
         drop(&reader);
     }
 }
@@ -78,7 +78,7 @@ static void a_reference_that_leads_nowhere_keeps_its_words(void **state) {
     add_essay(&reader, "a", "title: A");
     add(&reader, "content/essays/b.md", "# B\n\nRead [[a]] with [[nothing-near]].\n");
     const struct site *site = load(&reader);
-    assert_text(shown(&reader, &essay_at(site, "a")->thing.backlinks), "essay B @ #: Read A with nothing-near.\n");
+    assert_text(shown(&reader, &essay_at(site, "a")->thing.backlinks), "essay B @ #: Read “A” with nothing-near.\n");
     assert_int_equal(reader.problems.errors, 1);
     drop(&reader);
 }
@@ -96,8 +96,8 @@ static void very_many_sentences_are_not_all_kept(void **state) {
     add(&reader, "content/pages/p.md", "# P\n\nAnd [[a]].\n");
     const struct backlinks *links = &essay_at(load(&reader), "a")->thing.backlinks;
     assert_int_equal(links->count, 101);
-    assert_text(links->items[99].sentence, "Sentence 99 on A.");
-    assert_text(links->items[100].sentence, "And A.");
+    assert_text(links->items[99].sentence, "Sentence 99 on “A”.");
+    assert_text(links->items[100].sentence, "And “A”.");
     drop(&reader);
     buffer_free(&text);
 }

@@ -29,8 +29,8 @@ static void fills_references(void **state) {
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     struct text body = fixture_at(&fixture, "/essays/a/", "essay.body");
-    assert_true(has(body, "See <a class=\"reference\" href=\"../../essays/b/\">Second <span "
-                          "lang=\"zh-Hans\">体</span> &amp; more</a>"));
+    assert_true(has(body, "See “<a class=\"reference\" href=\"../../essays/b/\"><cite class=\"quoted\">Second "
+                          "<span lang=\"zh-Hans\">体</span> &amp; more</cite></a>”"));
     assert_true(has(body, "<a class=\"reference\" href=\"../../essays/b/#part\" title=\"Second 体 &amp; more\">a part</a>"));
     assert_true(has(body, "href=\"#here\""));
     assert_true(has(body, "<a class=\"reference term\" href=\"../../glossary/#line\" "
@@ -222,8 +222,8 @@ static void puts_notes_behind_what_refers_to_them(void **state) {
     filling.links = links_of(fixture.site, fixture.plan, source->document, &source->targets, &fixture.arena);
     filling_write(&html, &filling, body, &marks);
     assert_text(outline(buffer_text(&html), &fixture.arena),
-                "(1)One1 and2.\n[\n(4)1 See B. ↩\n]\n[\n(5)2 Of note4. ↩\n]\n[\n(6)4 Last A. ↩\n]\n"
-                "\n(2)Two3 A.\n\n[\n3\nIn it\n ↩\n]\n(3)Three B.\n");
+                "(1)One1 and2.\n[\n(4)1 See “B”. ↩\n]\n[\n(5)2 Of note4. ↩\n]\n[\n(6)4 Last “A”. ↩\n]\n"
+                "\n(2)Two3 A.\n\n[\n3\nIn it\n ↩\n]\n(3)Three “B”.\n");
     /* What fills a hole is noted in the order of the record, whose notes are all at its end. */
     static const char *const fills[] = {">A</a>", ">B</a>", ">B</a>", ">A</a>"};
     assert_int_equal(seams.bytes.size / sizeof(struct seam), COUNT_OF(fills));
@@ -268,7 +268,7 @@ static void gives_passages_their_ids(void **state) {
 #define OFFERED(id, n) "<a class=\"number\" href=\"#" id "\" data-n=\"" n "\" aria-hidden=\"true\" tabindex=\"-1\"></a>"
     assert_true(has(html, "<h2 id=\"part\"><span class=\"place\" id=\"p-head000\"></span><a class=\"number\" href=\"#part\" "));
     assert_true(
-        has(html, "<p id=\"p-para000\"><span class=\"place\" id=\"p-para111\"></span>" OFFERED("p-para000", "1") "A <a class"));
+        has(html, "<p id=\"p-para000\"><span class=\"place\" id=\"p-para111\"></span>" OFFERED("p-para000", "1") "A “<a class"));
     assert_true(has(html, "<li id=\"p-item000\">" OFFERED("p-item000", "2") "item"));
     assert_true(has(html, "<li id=\"p-inner00\">" OFFERED("p-inner00", "3") "inner"));
     assert_true(has(html, "<blockquote id=\"p-quote00\">\n<p id=\"p-quoted0\">" OFFERED("p-quoted0", "4") "quoted"));

@@ -176,7 +176,7 @@ static void shows_who_refers_here(void **state) {
     assert_count("/essays/b/", "essay.cited_by", 2);
     assert_at("/essays/b/", "essay.cited_by.0.kind", "essay");
     assert_at("/essays/b/", "essay.cited_by.0.title", "First 体");
-    assert_at("/essays/b/", "essay.cited_by.0.sentence_html", "See Second? here.");
+    assert_at("/essays/b/", "essay.cited_by.0.sentence_html", "See “Second?” here.");
     assert_at("/essays/b/", "essay.cited_by.0.place", "essays/a/#one");
     assert_at("/essays/b/", "essay.cited_by.0.again", "false");
     assert_at("/essays/b/", "essay.cited_by.1.again", "true");

@@ -93,10 +93,10 @@ static void too_many_citing_passages_are_in_parts(void **state) {
     assert_int_equal(fixture_count(&fixture, newest, "part.citing"), 1);
     assert_at(&fixture, newest, "part.citing.0.title", "Corn");
     assert_at(&fixture, newest, "part.citing.0.sentence_html", "null");
-    assert_at(&fixture, middle, "part.citing.0.sentence_html", "On Apple.");
+    assert_at(&fixture, middle, "part.citing.0.sentence_html", "On “Apple”.");
     assert_at(&fixture, middle, "part.citing.1.again", "true");
     /* Its referrer is named on the part before, which is another page. */
-    assert_at(&fixture, oldest, "part.citing.0.sentence_html", "Last of Apple, see Xenon.");
+    assert_at(&fixture, oldest, "part.citing.0.sentence_html", "Last of “Apple”, see Xenon.");
     assert_at(&fixture, oldest, "part.citing.0.again", "false");
     assert_at(&fixture, oldest, "part.citing.1.title", "Date");
     assert_at(&fixture, oldest, "part.up.0.path", "essays/a/");

@@ -21,7 +21,7 @@
 #include "read/yaml/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
-#define DOCUMENT_VERSION 11
+#define DOCUMENT_VERSION 12
 
 /*
  * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
@@ -71,6 +71,14 @@ enum reference_kind {
     REFERENCE_SAVED,   /* [[source:name]]: a saved text, which has no page: kinds/saved.h */
 };
 
+/* How a reference that shows a title stands among the words around it: what becomes of the title (compose/titles.h). */
+enum reference_standing {
+    STANDS_ALONE = 1,  /* a heading, an item, a cell or a paragraph has nothing else */
+    STANDS_FIRST = 2,  /* a sentence begins with it */
+    STANDS_MARKED = 4, /* it has quotation marks or emphasis to itself already, or stands in a block quote */
+    STANDS_QUOTED = 8, /* in a quotation within the line */
+};
+
 struct doc_reference {
     uint8_t form, kind;
     uint8_t thing;                /* enum thing_kind, of REFERENCE_THING */
@@ -86,6 +94,8 @@ struct doc_reference {
     struct span sentence;
     struct span heading; /* id of the heading that it stands under; size 0 above the first */
     uint32_t passage;    /* that it stands in, of the first REFERENCES_PLACED to terms: index; NO_PASSAGE */
+    uint8_t standing;    /* set of enum reference_standing */
+    uint8_t unused[3];
 };
 
 /* What a quotation says that it is of. */

@@ -47,7 +47,8 @@ static void add_references(struct hasher *hasher, const struct document *documen
     hasher_add_number(hasher, document->references.count);
     for (uint32_t i = 0; i < document->references.count; i++) {
         const struct doc_reference *reference = &references[i];
-        hasher_add_number(hasher, (uint64_t)reference->form << 16 | (uint64_t)reference->kind << 8 | reference->thing);
+        hasher_add_number(hasher, (uint64_t)reference->standing << 24 | (uint64_t)reference->form << 16 |
+                                      (uint64_t)reference->kind << 8 | reference->thing);
         add_text(hasher, document, reference->target);
         add_text(hasher, document, reference->anchor);
         add_text(hasher, document, reference->label);

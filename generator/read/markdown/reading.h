@@ -64,6 +64,7 @@ struct markdown_reader {
     size_t raised_prose;         /* where that begins which is raised or lowered; SIZE_MAX: nowhere */
     unsigned struck, quotations; /* how many elements are open that strike out, or quote */
     size_t leaf_references;      /* references before the leaf */
+    size_t leaf_holes;           /* and holes */
     struct offset_list {
         uint32_t *items; /* where each reference stands in the prose */
         size_t count, capacity;
@@ -187,6 +188,9 @@ void typography_enter(struct markdown_reader *reader, const struct cmark_node *l
 struct text typography_mark(struct markdown_reader *reader);
 /* Whether no space stands where the line ends. */
 bool typography_joins(struct markdown_reader *reader, const struct cmark_node *line_break);
+
+/* standing.c: notes of each reference of a leaf, whose prose is `prose`, how it stands among its words. */
+void standing_note(struct markdown_reader *reader, const struct cmark_node *leaf, struct text prose);
 
 /* signs.c: what encloses words. Writes the sign at `at`; returns where to go on. */
 size_t signs_add(struct markdown_reader *reader, struct text literal, size_t at, struct cmark_node *node);
