@@ -42,10 +42,11 @@ void beside_plan(struct planning *planning, enum page_kind kind) {
 }
 
 void beside_heading(struct heading *heading, const struct from *from, struct arena *arena) {
-    *heading = (struct heading){.title = SAY(from->site->language, arena, "title-beside",
-                                             {"title", essay_on(from, ORIGINAL)->thing.title},
-                                             {"other", essay_on(from, VARIANT)->thing.title}),
-                                .han = essay_on(from, ORIGINAL)->han};
+    *heading = (struct heading){
+        .title = SAY(from->site->language, arena, "title-beside", {"title", essay_on(from, ORIGINAL)->thing.title},
+                     {"other", essay_on(from, VARIANT)->thing.title}),
+        .shows = language_word(from->site->language, is_by_length(from) ? "beside-by-length" : "beside-by-words", arena),
+        .han = essay_on(from, ORIGINAL)->han};
 }
 
 /* The rows ----------------------------------------------------------------------------------------------------------------- */

@@ -28,7 +28,9 @@ struct text changes_title(const struct from *from, struct arena *arena) {
 }
 
 void changes_heading(struct heading *heading, const struct from *from, struct arena *arena) {
-    *heading = (struct heading){.title = changes_title(from, arena), .han = from->site->settings.han};
+    *heading = (struct heading){.title = changes_title(from, arena),
+                                .shows = language_word(from->site->language, "changes-what", arena),
+                                .han = from->site->settings.han};
 }
 
 struct text changes_anchor(const struct commit *commit, struct arena *arena) {

@@ -36,6 +36,7 @@ void cite_plan(struct planning *planning, enum page_kind kind) {
 void cite_heading(struct heading *heading, const struct from *from, struct arena *arena) {
     const struct essay *essay = essay_of(from);
     *heading = (struct heading){.title = SAY(from->site->language, arena, "passages-of", {"title", essay->thing.title}),
+                                .shows = language_word(from->site->language, "passages-what", arena),
                                 .han = essay->han};
 }
 

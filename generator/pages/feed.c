@@ -1,6 +1,7 @@
 /* What programs read: the feeds and the sitemap. They stand only in a plan with base_url, for all their URLs are absolute. */
 #include "base/array.h"
 #include "kinds/voices.h"
+#include "pages/descriptions.h"
 #include "pages/plan_pages.h"
 #include "pages/shared.h"
 
@@ -59,13 +60,6 @@ static struct text rights_line(const struct rights *rights, struct arena *arena)
     return text_format(arena, "%.*s. %.*s", TEXT_ARGS(rights->holder), TEXT_ARGS(rights->label));
 }
 
-/* "Précis: Chen says that …" */
-static struct text said_summary(const struct language *language, struct text voice, struct text summary, struct arena *arena) {
-    if (!voice.size || !summary.size)
-        return voice.size ? voice : summary;
-    return SAY(language, arena, "labelled", {"label", voice}, {"text", summary});
-}
-
 static struct date updated_of(const struct essay *essay) {
     return newer_date(feed_date(essay), essay->updated);
 }
@@ -83,7 +77,7 @@ static void entry_of_essay(struct gathering *g, const struct site *site, const s
     gather_date(g, "updated", updated_of(essay));
     names_of(g, "authors", site, THING_AUTHOR, is_theirs ? &essay->authors : &nobody);
     names_of(g, "contributors", site, THING_AUTHOR, is_theirs ? &nobody : &essay->authors);
-    gather_text(g, "summary", said_summary(site->language, voice, open_summary(essay), gathering_arena(g)));
+    gather_text(g, "summary", said_in_voice(site->language, voice, open_summary(essay), gathering_arena(g)));
     names_of(g, "topics", site, THING_TOPIC, &essay->topics);
     gather_text(g, "rights", rights_line(&essay->rights, gathering_arena(g)));
     gather_close(g);

@@ -1,4 +1,5 @@
 /* What every page shows: what it is, what the site is, and the menu. */
+#include "pages/descriptions.h"
 #include "pages/rewordings.h"
 #include "pages/shared.h"
 #include "pages/aliases.h"
@@ -189,29 +190,64 @@ struct text title_of_kind(const struct site *site, uint8_t kind, struct arena *a
     return *word ? language_word(site->language, word, arena) : (struct text){0};
 }
 
+/* Of pages that are alone of their kind: the word that says what they show. */
+static const char *const shown[PAGE_KIND_COUNT] = {
+    [PAGE_CHRONOLOGY] = "chronology-what", [PAGE_INDEX] = "index-what",   [PAGE_EDITIONS] = "editions-what",
+    [PAGE_NOT_FOUND] = "not-found-what",   [PAGE_SEARCH] = "search-what", [PAGE_COLOPHON] = "colophon-what",
+};
+
+static struct text shown_by(const struct site *site, uint8_t kind, struct arena *arena) {
+    uint8_t indexed = page_indexes(kind);
+    if (shown[kind])
+        return language_word(site->language, shown[kind], arena);
+    return indexed == THING_NONE ? (struct text){0} : names_shown(site, indexed, site_order(site, indexed), arena);
+}
+
 void plain_heading(struct heading *heading, const struct from *from, struct arena *arena) {
-    *heading = (struct heading){.title = title_of_kind(from->site, from->page->kind, arena), .han = from->site->settings.han};
+    const struct site *site = from->site;
+    uint8_t kind = from->page->kind;
+    *heading = (struct heading){
+        .title = title_of_kind(site, kind, arena), .shows = shown_by(site, kind, arena), .han = site->settings.han};
 }
 
 void home_heading(struct heading *heading, const struct from *from, struct arena *arena) {
-    plain_heading(heading, from, arena);
-    heading->title = from->site->home.title;
-    heading->description = from->site->settings.description;
+    const struct settings *settings = &from->site->settings;
+    *heading = (struct heading){.title = from->site->home.title,
+                                .description = settings->description.size ? settings->description : settings->subtitle,
+                                .shows = names_shown(from->site, THING_ESSAY, &from->site->essays_by_date, arena),
+                                .han = settings->han};
 }
 
-static struct text description_of(const struct site *site, uint8_t kind, uint32_t number) {
-    const struct thing *thing = site_thing(site, kind, number);
-    if (kind == THING_ESSAY)
-        return open_summary(&site->essays[number]);
-    return thing_kinds[kind].has_essays ? beginning_of(&thing->source) : thing->summary;
+/* Whose words stand on its page is said, as everywhere. */
+static void describe_essay(struct heading *heading, const struct site *site, const struct essay *essay, struct arena *arena) {
+    heading->description = said_in_voice(site->language, voice_of(site->language, essay, arena), open_summary(essay), arena);
+    heading->shows = names_shown(site, THING_TOPIC, &essay->topics, arena);
+}
+
+static void describe_list(struct heading *heading, const struct site *site, const struct list *list, struct arena *arena) {
+    struct numbers essays = {0};
+    for (size_t i = 0; i < list->items.count; i++)
+        *array_add(&essays, arena) = list->items.items[i].essay;
+    heading->description = list->thing.summary;
+    heading->shows = names_shown(site, THING_ESSAY, &essays, arena);
 }
 
 void thing_heading(struct heading *heading, const struct from *from, struct arena *arena) {
-    (void)arena;
+    const struct site *site = from->site;
     uint8_t kind = page_kind(from->page->kind)->about;
     uint32_t number = from->page->number;
-    *heading = (struct heading){site_title(from->site, kind, number), description_of(from->site, kind, number),
-                                han_of(from->site, kind, number)};
+    const struct thing *thing = site_thing(site, kind, number);
+    *heading = (struct heading){.title = site_title(site, kind, number), .han = han_of(site, kind, number)};
+    if (kind == THING_ESSAY) {
+        describe_essay(heading, site, &site->essays[number], arena);
+    } else if (kind == THING_LIST) {
+        describe_list(heading, site, &site->lists[number], arena);
+    } else if (thing_kinds[kind].has_essays) {
+        heading->description = beginning_of(&thing->source);
+        heading->shows = names_shown(site, THING_ESSAY, &thing->essays, arena);
+    } else {
+        heading->description = thing->summary;
+    }
 }
 
 static void heading_of(struct heading *heading, const struct from *from, struct arena *arena) {
@@ -238,7 +274,7 @@ static void page_members(struct gathering *g, const struct from *from) {
     gather_choices(g, choices->kinds, choices->kind_count, choices->kind[from->page->kind], "kind");
     gather_choices(g, choices->sections, choices->section_count, choices->section[kind_of_section(from)], "section");
     gather_marked(g, "title", "title_html", heading.title, heading.han);
-    gather_text(g, "description", heading.description);
+    gather_text(g, "description", description_of(&heading, from, gathering_arena(g)));
     gather_own_path(g, "path");
     gather_own_url(g, "url");
     gather_flag(g, "noindex", page_is_unindexed(from->site, from->page));

@@ -22,6 +22,16 @@ void gone_plan(struct planning *planning, enum page_kind kind) {
             plan_add(planning, kind, site->gone.items[i].address, i);
 }
 
+/* Two things may have been called the same: their addresses tell them apart. */
+static struct text what_is_left(const struct from *from, const struct gone_thing *gone, struct arena *arena) {
+    const struct language *language = from->site->language;
+    struct text now = language_word(language, "gone-now", arena);
+    if (gone->commit != NONE)
+        now = SAY(language, arena, "gone-since",
+                  {"date", language_date(language, from->site->history->commits[gone->commit].when, arena)});
+    return text_join(arena, now, SAY(language, arena, "in-brackets", {"inside", gone->address}));
+}
+
 void gone_heading(struct heading *heading, const struct from *from, struct arena *arena) {
     const struct gone_thing *gone = gone_of(from);
     struct text title = gone->title;
@@ -29,7 +39,7 @@ void gone_heading(struct heading *heading, const struct from *from, struct arena
         title = title_of_kind(from->site, (uint8_t)page_of_listing(LISTING_ALL(gone->kind)), arena);
     if (!title.size)
         title = language_word(from->site->language, "no-longer-here", arena);
-    *heading = (struct heading){.title = title, .han = from->site->settings.han};
+    *heading = (struct heading){.title = title, .shows = what_is_left(from, gone, arena), .han = from->site->settings.han};
 }
 
 static void members(struct gathering *g, const struct from *from, const struct gone_thing *gone) {

@@ -168,7 +168,9 @@ void history_heading(struct heading *heading, const struct from *from, struct ar
     struct text title = SAY(language, arena, "history-of", {"title", essay_of(from)->thing.title});
     if (from->page->part)
         title = SAY(language, arena, "part-n-of", {"whole", title}, {"number", part_number(from->page->part, arena)});
-    *heading = (struct heading){.title = title, .han = essay_of(from)->han};
+    struct history_part part = revisions_history_part(from->site, essay_of(from), from->page->part, arena);
+    *heading = (struct heading){
+        .title = title, .shows = language_count(language, "n-versions-newest", part.count, arena), .han = essay_of(from)->han};
 }
 
 /* "March 2019 – May 2021" */

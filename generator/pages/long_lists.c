@@ -2,6 +2,7 @@
 #include "base/array.h"
 #include "connect/book_index.h"
 #include "compose/values.h"
+#include "pages/descriptions.h"
 #include "pages/shared.h"
 
 #include <stdlib.h>
@@ -276,6 +277,11 @@ static void neighbour(struct gathering *g, const char *name, const struct site *
     gather_close(g);
 }
 
+static struct text how_many(const struct site *site, const struct part *part, struct arena *arena) {
+    struct text count = text_format(arena, "count-%s", counted_of(part->listing).name);
+    return language_count(site->language, count.bytes, part->items.count, arena);
+}
+
 /* What a part lists, as the page of the whole list does; of the other kinds nothing. */
 static void entries_of(struct gathering *g, const struct from *from, const struct part *part) {
     struct numbers none = {0}, entries = part->below ? none : part->items;
@@ -296,9 +302,18 @@ static void entries_of(struct gathering *g, const struct from *from, const struc
     gather_citing(g, from, listing_backlinks(from->site, part->listing, part->thing), &entries);
 }
 
+/* The first that it lists, or else how many there are: of who cites something no list of names is one of things. */
+static struct text names_of_part(const struct site *site, const struct part *part, struct arena *arena) {
+    if (!listing_is_of_citing(part->listing) && part->listing != LISTING_CHRONOLOGY && part->listing != LISTING_INDEX)
+        return names_shown(site, listing_entries(part->listing), &part->items, arena);
+    return how_many(site, part, arena);
+}
+
 void part_heading(struct heading *heading, const struct from *from, struct arena *arena) {
     struct text title = part_title(from->site, from->page->number, arena);
-    *heading = (struct heading){.title = title, .han = from->site->settings.han};
+    *heading = (struct heading){.title = title,
+                                .shows = names_of_part(from->site, part_at(from->site, from->page->number), arena),
+                                .han = from->site->settings.han};
 }
 
 void part_gather(struct gathering *g, const struct from *from) {
@@ -312,8 +327,7 @@ void part_gather(struct gathering *g, const struct from *from) {
     gather_count(g, "count", part->items.count);
     gather_text(g, "what", counted_of(part->listing).what);
     gather_unit(g, counted_of(part->listing).name);
-    struct text count = text_format(arena, "count-%s", counted_of(part->listing).name);
-    gather_text(g, "how_many", language_count(site->language, count.bytes, part->items.count, arena));
+    gather_text(g, "how_many", how_many(site, part, arena));
     gather_text(g, "range", range_of(site, part, arena));
     up(g, site, part);
     neighbour(g, "previous", site, listing_previous(site, number));

@@ -124,7 +124,22 @@ static struct text title_of(const struct site *site, const struct revision_page 
     return title;
 }
 
+/* Texts of one day have one title: the names of their bytes, which their addresses have, tell them apart. */
+static struct text described(const struct from *from, const struct revision_page *page, struct arena *arena) {
+    static const char *const words[] = {
+        [REVISION_TEXT] = "version-what", [REVISION_CHANGE] = "difference-what", [REVISION_SINCE] = "since-what"};
+    const struct site *site = from->site;
+    const struct revisions *revisions = from->shared->revisions;
+    const struct version *versions = site->essays[page->essay].versions->items, *before = &versions[page->before];
+    const struct version *version = page->kind == REVISION_SINCE ? before : &versions[page->version];
+    return SAY(site->language, arena, words[page->kind], {"title", site->essays[page->essay].thing.title},
+               {"version", revisions_name(revisions, version)}, {"from", revisions_name(revisions, before)},
+               {"date", version_day(site, version, arena)});
+}
+
 void revision_heading(struct heading *heading, const struct from *from, struct arena *arena) {
     const struct revision_page *page = revision_of(from);
-    *heading = (struct heading){.title = title_of(from->site, page, arena), .han = from->site->essays[page->essay].han};
+    *heading = (struct heading){.title = title_of(from->site, page, arena),
+                                .description = described(from, page, arena),
+                                .han = from->site->essays[page->essay].han};
 }

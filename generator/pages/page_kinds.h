@@ -98,7 +98,10 @@ enum page_kind { PAGE_KINDS(PAGE_KIND_NAME) PAGE_KIND_COUNT };
 
 /* What a page is about, in the words of its head. */
 struct heading {
-    struct text title, description, han;
+    struct text title;
+    struct text description; /* an editor's words on it; "" */
+    struct text shows;       /* ours on what it shows, for its description; "" */
+    struct text han;
 };
 
 struct from;

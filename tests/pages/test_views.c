@@ -50,7 +50,7 @@ static void tells_every_page_what_it_is(void **state) {
     assert_at("/essays/a/", "page.is_home", "false");
     assert_at("/essays/a/", "page.title", "First 体");
     assert_at("/essays/a/", "page.title_html", "First <span lang=\"zh-Hans\">体</span>");
-    assert_at("/essays/a/", "page.description", "Short.");
+    assert_at("/essays/a/", "page.description", "First 体 in R: Précis: Short. Trade");
     assert_at("/essays/a/", "page.path", "essays/a/");
     assert_at("/essays/a/", "page.url", "https://x.org/r/essays/a/");
     assert_at("/essays/a/", "root", "../../");

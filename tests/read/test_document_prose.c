@@ -121,6 +121,16 @@ static void test_excerpt(void **state) {
     assert_true(excerpt.size < 310);
 }
 
+static void test_beginning(void **state) {
+    (void)state;
+    struct text text = TEXT("One sentence is here. Another one, that is longer, follows it.");
+    assert_text(prose_beginning(text, 5, 100, &arena), "One sentence is here. Another one, that is longer, follows it.");
+    assert_text(prose_beginning(text, 5, 30, &arena), "One sentence is here.");
+    assert_text(prose_beginning(text, 22, 30, &arena), "One sentence is here. Another…");
+    assert_text(prose_beginning(TEXT("一二三四五六七八九十"), 2, 5, &arena), "一二三四…");
+    assert_text(prose_beginning(TEXT(""), 2, 5, &arena), "");
+}
+
 static struct text terms_of(const char *prose, uint32_t *count) {
     struct prose_words words;
     prose_count(&words, text_of(prose), NULL, &arena);
@@ -192,6 +202,7 @@ int main(void) {
         cmocka_unit_test(test_parts_of_struck_out_words_are_struck_out),
         cmocka_unit_test(test_cut_keeps_marks_and_characters_whole),
         cmocka_unit_test(test_excerpt),
+        cmocka_unit_test(test_beginning),
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_other_words),
         cmocka_unit_test(test_most_frequent_terms),

@@ -32,6 +32,7 @@ for language in de zh-Hans ar; do
     run 0 "$COLOPHON" build -s "$language" -o "$work/out-$language"
 done
 for site in en de zh-Hans ar; do
+    expect "each page of $site says of itself what no other says" python3 "$here/descriptions.py" 20 "$work/out-$site"
     expect "no words touch in $site" python3 "$here/joined.py" "$work/out-$site"
 done
 if command -v lynx >/dev/null; then

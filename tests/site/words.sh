@@ -36,7 +36,7 @@ essay ena 'title: Ένα' 'authors: [Άλφα, Βήτα, Γάμμα]' 'topics: [
 essay dyo 'title: Δύο' 'authors: [Άλφα]' 'topics: [Θέμα]' 'date: 2020-03' 'variant_of: ena' 'variant: machine_translation' 'slug: dyo' 'text: excerpt' 'lang: ar'
 essay tria 'title: Τρία' 'authors: [Βήτα]' 'topics: [Θέμα, Άλλο]' 'date: 2021' 'access: summary' 'summary: Περίληψη του κειμένου' 'slug: tria'
 essay tessera 'title: Τέσσερα' 'topics: [Άλλο]' 'slug: tessera' 'aliases: [/old/]'
-essay pente 'title: Πέντε' 'authors: [Άλφα, Γάμμα]' 'topics: [Θέμα]' 'date: 2022-05-06' 'slug: pente'
+essay pente 'title: Πέντε' 'summary: Η πέμπτη παράγραφος με λίγα λόγια, για όσους δεν τη διάβασαν ακόμη.' 'authors: [Άλφα, Γάμμα]' 'topics: [Θέμα]' 'date: 2022-05-06' 'slug: pente'
 printf '%s\n' --- 'name: Άλφα' 'slug: alfa' 'also_known_as: [Άλφ, Αλφ]' 'url: https://x.example/' --- 'Ζει.' >r/content/authors/alfa.md
 printf '%s\n' --- 'name: Θέμα' 'slug: thema' 'also: [Θέματα]' 'narrower: [allo]' --- 'Περί, [[ena|αυτού]].' >r/content/topics/thema.md
 printf '%s\n' --- 'name: Άλλο' 'slug: allo' 'see_also: [thema]' --- 'Κι άλλο.' >r/content/topics/allo.md
@@ -58,6 +58,7 @@ git -C r rm -q content/essays/tria.md && commit 'Απόσυρση'
 printf '%s\n' '' 'Ακόμη μία.' >>r/content/essays/dyo.md
 
 run 0 "$COLOPHON" build -s r -o out
+expect "each page says of itself what no other says" python3 "$here/descriptions.py" 10 out
 expect "no words touch that a style sheet would hold apart" python3 "$here/joined.py" out
 expect "no word of ours is unmarked" python3 "$here/words.py" look out
 run 0 "$COLOPHON" build -s r -o out

@@ -206,15 +206,32 @@ static size_t offset_of_character(struct text text, size_t index) {
     return at;
 }
 
-struct text prose_excerpt(struct text block, struct arena *arena) {
-    block = text_trim(block);
-    size_t limit = offset_of_character(block, EXCERPT_CHARACTERS);
+/* Offset behind the sentences that end before `limit`; of a longer first one its own end. */
+static size_t sentences_end(struct text block, size_t limit) {
     size_t end = prose_sentence_end(block, 0);
     while (end < block.size && prose_sentence_end(block, end) <= limit)
         end = prose_sentence_end(block, end);
-    if (end <= limit + limit / 3)
-        return text_trim(text_slice(block, 0, end));
+    return end;
+}
+
+static struct text words_before(struct text block, size_t limit, struct arena *arena) {
     return text_format(arena, "%.*s…", TEXT_ARGS(text_trim(text_slice(block, 0, word_end_before(block, limit)))));
+}
+
+struct text prose_excerpt(struct text block, struct arena *arena) {
+    block = text_trim(block);
+    size_t limit = offset_of_character(block, EXCERPT_CHARACTERS), end = sentences_end(block, limit);
+    return end <= limit + limit / 3 ? text_trim(text_slice(block, 0, end)) : words_before(block, limit, arena);
+}
+
+struct text prose_beginning(struct text text, size_t least, size_t most, struct arena *arena) {
+    text = text_trim(text);
+    if (offset_of_character(text, most) == text.size)
+        return text;
+    struct text sentences = text_trim(text_slice(text, 0, sentences_end(text, offset_of_character(text, most))));
+    if (sentences.size >= offset_of_character(text, least) && sentences.size <= offset_of_character(text, most))
+        return sentences;
+    return words_before(text, offset_of_character(text, most - 1), arena);
 }
 
 /* Struck out, raised and lowered words. */

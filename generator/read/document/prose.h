@@ -44,6 +44,12 @@ struct text prose_cut(struct text sentence, size_t at, struct arena *arena);
 /* Whole sentences from the beginning of `block`, up to about 300 characters; of a longer first one a part. */
 struct text prose_excerpt(struct text block, struct arena *arena);
 
+/*
+ * The beginning of `text`, with at most `most` characters: whole sentences where these have `least` characters or more, or else
+ * words, with an ellipsis.
+ */
+struct text prose_beginning(struct text text, size_t least, size_t most, struct arena *arena);
+
 /* From which offset of the prose on words stand in a block, and in none inside of it; NONE: in no block. */
 struct prose_place {
     uint32_t start, block;
