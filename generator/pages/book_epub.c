@@ -14,7 +14,7 @@ const struct text book_layouts[] = {TEXT_INIT("book/title"), TEXT_INIT("book/int
                                     TEXT_INIT("book/works"), TEXT_INIT("book/glossary")};
 const size_t book_layout_count = COUNT_OF(book_layouts);
 
-#define STYLE_SHEET TEXT("assets/book.css")
+static const struct text style_sheets[] = {TEXT_INIT("assets/charts.css"), TEXT_INIT("assets/book.css")}; /* in one */
 #define STYLE_PATH TEXT("book.css")
 #define COVER_PATH TEXT("cover.svg")
 
@@ -90,11 +90,15 @@ static bool read_file(struct text *bytes, struct epub_making *making, const stru
 
 static bool add_style(struct epub_making *making) {
     const struct tree *assets = making->plan->assets;
-    struct text bytes = TEXT("");
-    size_t file = tree_find(assets, STYLE_SHEET);
-    if (file != SIZE_MAX && !read_file(&bytes, making, assets, file))
-        return false;
-    add_item(making, STYLE_PATH, TEXT("text/css"), bytes);
+    struct buffer style = {0};
+    for (size_t i = 0; i < COUNT_OF(style_sheets); i++) {
+        struct text bytes = TEXT("");
+        size_t file = tree_find(assets, style_sheets[i]);
+        if (file != SIZE_MAX && !read_file(&bytes, making, assets, file))
+            return buffer_free(&style), false;
+        buffer_add(&style, bytes);
+    }
+    add_item(making, STYLE_PATH, TEXT("text/css"), buffer_take(&style, making->arena));
     return true;
 }
 
@@ -372,11 +376,13 @@ bool book_write_epub(struct buffer *out, const struct plan *plan, const struct p
 
 struct digest book_epub_made_with(const struct plan *plan) {
     struct hasher hasher;
-    size_t style = tree_find(plan->assets, STYLE_SHEET);
     hasher_start(&hasher);
     for (size_t i = 0; i < book_layout_count; i++)
         hasher_add_digest(&hasher, layouts_digest(plan->layouts, book_layouts[i]));
-    if (style != SIZE_MAX)
-        hasher_add_digest(&hasher, plan->assets->files[style].id);
+    for (size_t i = 0; i < COUNT_OF(style_sheets); i++) {
+        size_t file = tree_find(plan->assets, style_sheets[i]);
+        if (file != SIZE_MAX)
+            hasher_add_digest(&hasher, plan->assets->files[file].id);
+    }
     return hasher_end(&hasher);
 }

@@ -64,6 +64,7 @@ static void what_there_is(struct gathering *g, const struct shared *shared) {
     gather_flag(g, "has_search", site->settings.search != SEARCH_OFF);
     gather_flag(g, "has_index", site->book_index != NULL);
     gather_flag(g, "has_changes", shared->changes->known);
+    gather_flag(g, "has_theme", shared->has_theme);
     /* Asked for, not made: a first tag changes only what shows editions. */
     gather_flag(g, "has_editions", site->editions && site->settings.editions.count > 0);
 }
@@ -266,6 +267,14 @@ struct text title_of_page(const struct from *from, const struct page *page, stru
     return from->site->settings.title;
 }
 
+/* A page that shows the text of one thing asks that text. */
+static bool has_charts(const struct from *from) {
+    uint8_t about = from->page->kind == PAGE_HOME ? THING_HOME : page_kind(from->page->kind)->about;
+    const struct document *document =
+        about == THING_NONE ? NULL : site_thing(from->site, about, from->page->number)->source.document;
+    return document && document->has_charts;
+}
+
 static void page_members(struct gathering *g, const struct from *from) {
     const struct page_choices *choices = &from->shared->choices;
     struct heading heading;
@@ -277,6 +286,7 @@ static void page_members(struct gathering *g, const struct from *from) {
     gather_text(g, "description", description_of(&heading, from, gathering_arena(g)));
     gather_own_path(g, "path");
     gather_own_url(g, "url");
+    gather_flag(g, "has_charts", has_charts(from));
     gather_flag(g, "noindex", page_is_unindexed(from->site, from->page));
     gather_close(g);
 }

@@ -136,7 +136,7 @@ const struct plan *plan_make(const struct site *site, const struct search_index 
                              const struct tree *assets, struct diag *problems, struct arena *arena) {
     struct plan *plan = arena_new(arena, struct plan);
     *plan =
-        (struct plan){.site = site, .search = search, .layouts = layouts, .assets = assets, .shared = shared_make(site, arena)};
+        (struct plan){.site = site, .search = search, .layouts = layouts, .assets = assets, .shared = shared_make(site, assets, arena)};
     struct planning planning = {.site = site,
                                 .search = search,
                                 .shared = plan->shared,

@@ -52,7 +52,7 @@ static bool any_essay_for_feed(const struct site *site) {
     return false;
 }
 
-const struct shared *shared_make(const struct site *site, struct arena *arena) {
+const struct shared *shared_make(const struct site *site, const struct tree *assets, struct arena *arena) {
     struct shared *shared = arena_new(arena, struct shared);
     shared->site = site;
     shared->date_positions = positions_by_date(site, arena);
@@ -65,6 +65,7 @@ const struct shared *shared_make(const struct site *site, struct arena *arena) {
         shared->references = references_digest(site);
     shared->has_feed = !site->is_edition && site->settings.base_url.size && any_essay_for_feed(site);
     shared->has_changes_feed = !site->is_edition && site->settings.base_url.size && shared->changes->count > 0;
+    shared->has_theme = tree_find(assets, TEXT("assets/theme.css")) != SIZE_MAX;
     shared->cite_terms = cite_terms_of(site->language, arena);
     shared->works = works_make(site, shared->date_positions, arena);
     page_choices_make(&shared->choices);

@@ -41,10 +41,11 @@ struct shared {
     const struct cite_terms *cite_terms; /* in the language of the reader */
     struct digest references;            /* of all that old texts may refer to */
     bool has_feed, has_changes_feed;     /* never without base_url */
+    bool has_theme;                      /* the reader has an assets/theme.css */
 };
 
 /* Made once, before the workers fork. */
-const struct shared *shared_make(const struct site *site, struct arena *arena);
+const struct shared *shared_make(const struct site *site, const struct tree *assets, struct arena *arena);
 
 /* For what page it is gathered, and where it is looked up. */
 struct from {

@@ -23,7 +23,7 @@ function look() {
   const signature = {};
   const foreign = "script iframe frame object embed applet base form textarea select portal template math foreignobject style noscript video audio";
   // The form of every page, and what the page of the search consists of.
-  const ours = "header.masthead > form.search-box, [data-search] > :is(form.search-form, noscript, template[data-part])," +
+  const ours = "header.masthead > details > form.search-box, [data-search] > :is(form.search-form, noscript, template[data-part])," +
                '.page-search [data-search] ~ script:empty, head > script[src*="assets/search"]:empty';
   // What the program draws: paths and nothing else.
   const drawn = 'svg[viewBox][preserveAspectRatio="none"], svg[viewBox][preserveAspectRatio="none"] > path:empty';

@@ -279,7 +279,9 @@ def add_essays(folder):
     folder.thing("essays/turned-away", "title: Turned away\nvariant_of: turned\naccess: summary", "Not told.")
     folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07", rich())
     folder.thing("essays/wordless", "title: Wordless\ndate: 2008-07-08", "Words.\n\n![](/media/one.png)")
+    folder.thing("essays/drawn", "title: Drawn\ndate: 2008-07-09", "| | A |\n|---|---|\n| B | 1 |\n| C | 2 |\n\n[chart: bars] Two.")
     folder.write("layouts/plain.html", "{{page.title}}\n")
+    folder.write("assets/theme.css", "main { color: black }\n")
     os.makedirs(os.path.join(folder.path, "content/media"))
     with open(os.path.join(folder.path, "content/media/one.png"), "wb") as file:
         file.write(PICTURE)

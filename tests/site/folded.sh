@@ -82,7 +82,7 @@ cp r/content/site.yaml site.yaml
 echo 'versions: all' >>r/content/site.yaml
 build all
 expect "all have pages" test "$(pages all | wc -l)" -eq 22
-expect_not "and nothing is folded" grep -q '<details' all/essays/tea/history/index.html
+expect_not "and nothing is folded" grep -q '<details>' all/essays/tea/history/index.html
 run 0 "$COLOPHON" addresses -q -s r --record
 mv r/content/addresses.lock lock && rm -f r/.gitattributes
 pages all >all-pages

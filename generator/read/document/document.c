@@ -356,6 +356,10 @@ static struct doc_array add_problems(struct buffer *record, size_t start, struct
     return array;
 }
 
+static bool has_charts(struct text html) {
+    return text_find(html, TEXT(" class=\"chart "), 0) < html.size || text_find(html, TEXT(" class=\"bars\""), 0) < html.size;
+}
+
 static void write_document(struct buffer *record, struct parsing *parsing, struct digest body) {
     struct markdown_output *output = &parsing->output;
     struct document document = {
@@ -367,6 +371,7 @@ static void write_document(struct buffer *record, struct parsing *parsing, struc
         .has_front_matter = parsing->parts.has_front_matter,
         .unreadable = parsing->unreadable,
         .is_toml = parsing->parts.is_toml,
+        .has_charts = has_charts(buffer_text(&output->html)),
         .has_body = text_trim(buffer_text(&output->html)).size > 0,
         .excerpt = output->excerpt,
         .first_heading = output->first_heading,
