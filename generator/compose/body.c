@@ -492,7 +492,7 @@ static bool has_words(const struct body *body, size_t start, size_t end) {
 /* Words of its own begin before what it holds: what only holds other passages is cited by them. */
 static bool is_offered(const struct body *body, uint32_t number) {
     const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block), *block = &blocks[number];
-    if (block->kind == BLOCK_HEADING || block->kind == BLOCK_RULE || block->kind == BLOCK_NOTE)
+    if (block->kind == BLOCK_HEADING || block->kind == BLOCK_RULE || block->start >= body->notes_start)
         return false;
     bool holds_others = number + 1 < body->blocks.count && blocks[number + 1].start < block->end;
     if (block->kind != BLOCK_ITEM || !holds_others)

@@ -97,7 +97,8 @@ void filling_write(struct buffer *out, const struct filling *filling, const stru
 
 /*
  * The numbers under which a text's passages can be cited, by block: from 1 on, as filling_write shows them, and as bound_write
- * counts them. 0: a heading or note, which has a name of its own, what only holds other passages, and what has no id.
+ * counts them. 0: a heading, a note and what is in it, which have a name of their own, what only holds other passages, and what
+ * has no id.
  */
 const uint32_t *passage_numbers(const struct body *body, const struct marks *marks, struct arena *arena);
 
