@@ -599,15 +599,26 @@ static void write_stretch(struct writing *writing, size_t start, size_t end) {
     write_up_to(writing, end);
 }
 
-/* Each note behind what refers to it, and no section of them. */
+/* All that stand in one place from the note on; returns the next one. */
+static uint32_t write_notes_of_place(struct writing *writing, uint32_t note) {
+    const struct doc_note *notes = DOC_ITEMS(writing->body, notes, struct doc_note);
+    uint32_t place = notes[note].place;
+    buffer_add(writing->out, TEXT("<div class=\"asides\">\n"));
+    for (; note < writing->body->notes.count && notes[note].place == place; note++)
+        write_stretch(writing, notes[note].start, notes[note].end);
+    buffer_add(writing->out, TEXT("</div>\n"));
+    return note;
+}
+
+/* The notes behind what refers to them, and no section of them. */
 static void write_with_notes(struct writing *writing) {
     const struct body *body = writing->body;
     const struct doc_note *notes = DOC_ITEMS(body, notes, struct doc_note);
     size_t start = 0;
-    for (uint32_t i = 0; i < body->notes.count; i++) {
+    for (uint32_t i = 0; i < body->notes.count;) {
         write_stretch(writing, start, notes[i].place);
-        write_stretch(writing, notes[i].start, notes[i].end);
         start = notes[i].place;
+        i = write_notes_of_place(writing, i);
     }
     write_stretch(writing, start, body->notes_start);
     write_stretch(writing, body->notes_end, SIZE_MAX);

