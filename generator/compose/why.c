@@ -50,9 +50,10 @@ static struct text say(const struct saying *saying, const struct why_phrase *phr
     const struct language *language = saying->language;
     struct arena *arena = saying->arena;
     switch ((enum why_kind)phrase->kind) {
-    case WHY_TOPICS:
-        return MARKUP(language, arena, phrase->count == 1 ? "why-topic" : "why-topics", {"topics", names(saying, phrase)});
+    case WHY_VARIANT: return language_markup(language, phrase->word, NULL, arena);
+    case WHY_TOPICS: return MARKUP(language, arena, "why-topics", {"topics", names(saying, phrase)});
     case WHY_AUTHORS: return MARKUP(language, arena, "why-author", {"authors", names(saying, phrase)});
+    case WHY_ORIGIN: return MARKUP(language, arena, "why-origin", {"authors", names(saying, phrase)});
     case WHY_REFERENCE: return language_markup(language, word_of_reference(phrase), NULL, arena);
     case WHY_COMMON_REFERENCES: return MARKUP(language, arena, "why-common", {"essays", names(saying, phrase)});
     case WHY_WORDS: return MARKUP(language, arena, "why-words", {"words", marked(language, phrase->words, phrase->han, arena)});

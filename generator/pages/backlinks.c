@@ -2,19 +2,27 @@
 #include "kinds/voices.h"
 #include "pages/shared.h"
 
-static void sentence(struct gathering *g, const struct from *from, const struct backlink *backlink) {
+/* NULL for what is no essay. */
+static const struct essay *citing_essay(const struct from *from, const struct backlink *backlink) {
+    return backlink->kind == THING_ESSAY ? &from->site->essays[backlink->number] : NULL;
+}
+
+void gather_citing_sentence(struct gathering *g, const struct from *from, const struct backlink *backlink) {
     struct target place = {.kind = backlink->kind, .number = backlink->number};
-    const struct essay *essay = backlink->kind == THING_ESSAY ? &from->site->essays[backlink->number] : NULL;
+    const struct essay *essay = citing_essay(from, backlink);
     bool is_open = !essay || essay_is_open(essay);
-    enum voice voice = essay ? essay_voice(essay) : VOICE_AUTHORS;
     /* A term is itself a place on the glossary's page. */
     if (is_open && backlink->kind != THING_TERM)
         place.anchor = backlink->heading;
     gather_marked(g, NULL, "sentence_html", is_open ? backlink->sentence : (struct text){0},
                   han_of(from->site, backlink->kind, backlink->number));
-    gather_flag(g, "is_ours", voice == VOICE_EDITORS && is_open);
-    gather_flag(g, "is_by_machine", voice == VOICE_MACHINE);
     gather_path(g, "place", site_address(from->site, place, gathering_arena(g)));
+}
+
+static void voice(struct gathering *g, const struct essay *essay) {
+    enum voice voice = essay ? essay_voice(essay) : VOICE_AUTHORS;
+    gather_flag(g, "is_ours", voice == VOICE_EDITORS && essay_is_open(essay));
+    gather_flag(g, "is_by_machine", voice == VOICE_MACHINE);
 }
 
 /* `before`: the one that is shown before it, or NULL. */
@@ -26,7 +34,8 @@ static void gather_backlink(struct gathering *g, const struct from *from, const 
     gather_word(g, "kind_label", text_format(gathering_arena(g), "kind-%s", kind).bytes);
     gather_flag(g, "is_essay", backlink->kind == THING_ESSAY);
     gather_mention(g, from->shared, backlink->kind, backlink->number);
-    sentence(g, from, backlink);
+    gather_citing_sentence(g, from, backlink);
+    voice(g, citing_essay(from, backlink));
     gather_flag(g, "again", before && before->kind == backlink->kind && before->number == backlink->number);
     gather_close(g);
 }
@@ -44,26 +53,31 @@ void gather_citing(struct gathering *g, const struct from *from, const struct ba
     gather_has(g, "has_citing", "citing", NULL);
 }
 
-static void all_citing(struct gathering *g, const struct from *from, uint8_t kind, uint32_t thing, size_t count) {
+void gather_all_citing(struct gathering *g, const struct from *from, uint8_t kind, uint32_t thing) {
     if (listing_of(from->site, kind, thing)->below == 0) {
         gather_none(g, "all_citing");
         return;
     }
     gather_open(g, "all_citing");
     gather_parts(g, from, kind, thing);
-    gather_count(g, "count", count);
+    gather_count(g, "count", listing_backlinks(from->site, kind, thing)->count);
     gather_close(g);
+}
+
+size_t backlinks_shown(const struct from *from, uint8_t kind, uint32_t thing) {
+    size_t count = listing_backlinks(from->site, kind, thing)->count;
+    bool is_long = listing_of(from->site, kind, thing)->below > 0;
+    return is_long ? first_of(from->site, (struct numbers){.count = count}).count : count;
 }
 
 void gather_backlinks(struct gathering *g, const struct from *from, const char *key, const char *has_key, uint8_t kind,
                       uint32_t thing) {
     const struct backlinks *backlinks = listing_backlinks(from->site, kind, thing);
-    bool is_long = listing_of(from->site, kind, thing)->below > 0;
-    size_t count = is_long ? first_of(from->site, (struct numbers){.count = backlinks->count}).count : backlinks->count;
+    size_t count = backlinks_shown(from, kind, thing);
     gather_open_list(g, key);
     for (size_t i = 0; i < count; i++)
         gather_backlink(g, from, &backlinks->items[i], i ? &backlinks->items[i - 1] : NULL);
     gather_close(g);
     gather_has(g, has_key, key, NULL);
-    all_citing(g, from, kind, thing, backlinks->count);
+    gather_all_citing(g, from, kind, thing);
 }

@@ -24,7 +24,7 @@ void cite_file_write(struct buffer *out, const struct shared *shared, const stru
 /* `cite_files`: where those of a thing, or of all (THING_NONE), stand: {bib_path, ris_path, json_path}; null for none. */
 void gather_cite_files(struct gathering *g, const struct site *site, uint8_t kind, uint32_t number);
 
-/* Where the passages of an essay are listed with their addresses; "" where they are not: cite_page.c. */
-struct text cite_page_address(const struct site *site, const struct essay *essay, struct arena *arena);
+/* Of the page that says how an essay is cited, and lists its passages with their addresses: cite_page.c. */
+struct text cite_page_address(const struct essay *essay, struct arena *arena);
 
 #endif

@@ -1,4 +1,4 @@
-/* An essay's passages, each with its address and that of its wording: for who cites a place. */
+/* How an essay is cited; and its passages, each with its address and that of its wording: for who cites a place. */
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "pages/cite_files.h"
@@ -17,9 +17,7 @@ static bool has_passages(const struct site *site, const struct essay *essay) {
     return essay_is_open(essay) && essay->thing.source.document->has_body && revisions_has_history(site, essay);
 }
 
-struct text cite_page_address(const struct site *site, const struct essay *essay, struct arena *arena) {
-    if (!has_passages(site, essay))
-        return (struct text){0};
+struct text cite_page_address(const struct essay *essay, struct arena *arena) {
     return text_join(arena, revisions_folder(essay->thing.address, arena), TEXT("cite/"));
 }
 
@@ -27,16 +25,14 @@ void cite_plan(struct planning *planning, enum page_kind kind) {
     const struct site *site = planning->site;
     for (size_t i = 0; i < site->essays_by_date.count; i++) {
         uint32_t number = site->essays_by_date.items[i];
-        struct text address = cite_page_address(site, &site->essays[number], planning->arena);
-        if (address.size)
-            plan_add(planning, kind, address, number);
+        plan_add(planning, kind, cite_page_address(&site->essays[number], planning->arena), number);
     }
 }
 
 void cite_heading(struct heading *heading, const struct from *from, struct arena *arena) {
     const struct essay *essay = essay_of(from);
-    *heading = (struct heading){.title = SAY(from->site->language, arena, "passages-of", {"title", essay->thing.title}),
-                                .shows = language_word(from->site->language, "passages-what", arena),
+    *heading = (struct heading){.title = SAY(from->site->language, arena, "to-cite", {"title", essay->thing.title}),
+                                .shows = language_word(from->site->language, "citing-what", arena),
                                 .han = essay->han};
 }
 
@@ -119,14 +115,23 @@ static struct digest digest_of_passages(const struct essay *essay, const struct 
     return hasher_end(&hasher);
 }
 
-void cite_gather(struct gathering *g, const struct from *from) {
-    const struct essay *essay = essay_of(from);
+static void gather_all_passages(struct gathering *g, const struct from *from, const struct essay *essay) {
     struct text name, permanent = revisions_permanent(&name, from->shared->revisions, essay, gathering_arena(g));
     struct search_frame frame;
     search_frame_of(&frame, from->site, essay, gathering_arena(g));
     frame.is_open = true;
-    gather_thing(g, "essay", from->shared, CARD_ESSAY_NAME, from->page->number);
     if (gather_stands(g, "passages", digest_of_passages(essay, &frame, permanent)))
         gather_passages(g, from, &frame, permanent);
+}
+
+void cite_gather(struct gathering *g, const struct from *from) {
+    const struct essay *essay = essay_of(from);
+    gather_thing(g, "essay", from->shared, CARD_ESSAY_NAME, from->page->number);
+    gather_citation_whole(g, from, essay);
+    gather_cite_files(g, from->site, THING_ESSAY, from->page->number);
+    if (has_passages(from->site, essay))
+        gather_all_passages(g, from, essay);
+    else
+        gather_none(g, "passages");
     gather_has(g, "has_passages", "passages", NULL);
 }

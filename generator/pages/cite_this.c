@@ -206,8 +206,8 @@ static void works_to_cite(struct essay_works *works, const struct from *from, co
         works->items[0].dates[WORK_ISSUED] = permanent->day;
 }
 
-static void gather_citation(struct gathering *g, const struct from *from, const struct essay *essay,
-                            const struct permanent *permanent) {
+static void gather_styles_and_data(struct gathering *g, const struct from *from, const struct essay *essay,
+                                   const struct permanent *permanent) {
     struct essay_works works;
     works_to_cite(&works, from, permanent, gathering_arena(g));
     gather_styles(g, from, essay, &works);
@@ -228,23 +228,20 @@ static struct digest digest_of_citation(const struct from *from, const struct es
     return hasher_end(&hasher);
 }
 
-static void gather_cited_page(struct gathering *g, const struct from *from, const struct essay *essay) {
+void gather_citation_whole(struct gathering *g, const struct from *from, const struct essay *essay) {
     struct permanent permanent;
     find_permanent(&permanent, from, essay, gathering_arena(g));
     gather_open(g, "citation");
     if (gather_stands(g, NULL, gathering_is_view(g) ? (struct digest){0} : digest_of_citation(from, essay, &permanent)))
-        gather_citation(g, from, essay, &permanent);
+        gather_styles_and_data(g, from, essay, &permanent);
     gather_close(g);
 }
 
-void gather_cite_this(struct gathering *g, const struct from *from, const struct essay *essay) {
+void gather_essay_head(struct gathering *g, const struct from *from, const struct essay *essay) {
     gather_open(g, "head");
     if (gather_stands(g, NULL, gathering_is_view(g) ? (struct digest){0} : digest_of_head(from, essay, gathering_arena(g))))
         gather_head(g, from, essay);
     gather_close(g);
-    gather_cite_files(g, from->site, THING_ESSAY, from->page->number);
-    gather_path(g, "passages_path", cite_page_address(from->site, essay, gathering_arena(g)));
-    gather_cited_page(g, from, essay);
 }
 
 void gather_citation_line(struct gathering *g, const struct from *from, const struct essay *essay) {

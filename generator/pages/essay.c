@@ -1,7 +1,8 @@
+#include "base/utf8.h"
 #include "compose/links.h"
 #include "compose/values.h"
-#include "compose/why.h"
-#include "pages/shared.h"
+#include "pages/also_read.h"
+#include "pages/cite_files.h"
 
 static const struct essay *essay_of(const struct from *from) {
     return &from->site->essays[from->page->number];
@@ -44,8 +45,8 @@ static void toc(struct gathering *g, const struct essay *essay) {
 
 static bool is_given(const struct provenance *provenance) {
     return provenance->publication != NONE || provenance->kind.size || provenance->place.size || provenance->url.size ||
-           provenance->is_not_public || provenance->doi.size || provenance->pages.size || provenance->publisher.size || provenance->isbn.size ||
-           provenance->retrieved.precision != DATE_NONE;
+           provenance->is_not_public || provenance->doi.size || provenance->pages.size || provenance->publisher.size ||
+           provenance->isbn.size || provenance->retrieved.precision != DATE_NONE;
 }
 
 static void source_of_text(struct gathering *g, const struct from *from, const struct provenance *provenance) {
@@ -142,189 +143,38 @@ static void byline(struct gathering *g, const struct from *from, const struct es
     gather_close(g);
 }
 
-/* Another essay, what it is to this one, and the editor's note on that. */
-static void labelled_card(struct gathering *g, const char *name, const struct from *from, uint32_t number, const char *label,
-                          struct text note) {
-    gather_open(g, name);
-    gather_thing(g, "card", from->shared, CARD_ESSAY, number);
-    gather_word(g, "label", label);
-    gather_marked(g, NULL, "note_html", note, essay_of(from)->han);
-    gather_close(g);
-}
-
-/* The same of a form of the work, with the page of the two side by side. */
-static void variant_card(struct gathering *g, const char *name, const struct from *from, uint32_t number, const char *label,
-                         uint32_t variant) {
-    const struct essay *essay = &from->site->essays[variant];
-    bool stands = besides_stands(from->site, from->shared->date_positions, variant);
-    gather_open(g, name);
-    gather_thing(g, "card", from->shared, CARD_ESSAY, number);
-    gather_word(g, "label", label);
-    gather_marked(g, NULL, "note_html", essay->variant_note, essay_of(from)->han);
-    gather_path(g, "beside_path", stands ? besides_address(from->site, variant, gathering_arena(g)) : TEXT(""));
-    gather_close(g);
-}
-
 static bool is_shown(const struct from *from, uint32_t number) {
     return from->shared->date_positions[number] != NONE;
 }
 
+/* What this is a form of, what form, and the page of the two side by side. */
 static void variant_of(struct gathering *g, const struct from *from, const struct essay *essay) {
-    if (essay->variant_of != NONE && is_shown(from, essay->variant_of))
-        variant_card(g, "variant_of", from, essay->variant_of, variant_word(essay->variant, true), from->page->number);
-    else
+    bool stands = besides_stands(from->site, from->shared->date_positions, from->page->number);
+    if (essay->variant_of == NONE || !is_shown(from, essay->variant_of)) {
         gather_none(g, "variant_of");
-}
-
-static void variants(struct gathering *g, const struct from *from, const struct essay *essay) {
-    gather_open_list(g, "variants");
-    for (size_t i = 0; i < essay->variants.count; i++) {
-        const struct essay *variant = &from->site->essays[essay->variants.items[i]];
-        if (is_shown(from, essay->variants.items[i]))
-            variant_card(g, NULL, from, essay->variants.items[i], variant_word(variant->variant, false),
-                         essay->variants.items[i]);
-    }
-    gather_close(g);
-    gather_has(g, "has_variants", "variants", NULL);
-}
-
-static const char *relation_word(uint8_t kind, bool is_passive) {
-    static const char *const words[][2] = {
-        [RELATION_CITES] = {"cites", "cites-back"},          [RELATION_RESPONDS_TO] = {"responds-to", "responds-to-back"},
-        [RELATION_SUPPORTS] = {"supports", "supports-back"}, [RELATION_DISPUTES] = {"disputes", "disputes-back"},
-        [RELATION_EXTENDS] = {"extends", "extends-back"},    [RELATION_SUPERSEDES] = {"supersedes", "supersedes-back"},
-    };
-    return words[kind][is_passive];
-}
-
-static void relations_one_way(struct gathering *g, const char *name, const struct from *from, const struct relation *relations,
-                              size_t count, bool is_passive) {
-    gather_open_list(g, name);
-    for (size_t i = 0; i < count; i++)
-        if (is_shown(from, relations[i].essay))
-            labelled_card(g, NULL, from, relations[i].essay, relation_word(relations[i].kind, is_passive), relations[i].note);
-    gather_close(g);
-}
-
-static void relations(struct gathering *g, const struct from *from, const struct essay *essay) {
-    relations_one_way(g, "relations", from, essay->relations.items, essay->relations.count, false);
-    relations_one_way(g, "related_by", from, essay->related_by.items, essay->related_by.count, true);
-    gather_has(g, "has_relations", "relations", "related_by");
-}
-
-/* Related essays, and in what they are related */
-
-static bool refers_to(const struct essay *essay, uint32_t other) {
-    for (size_t i = 0; i < essay->thing.source.targets.count; i++)
-        if (essay->thing.source.targets.items[i].kind == THING_ESSAY && essay->thing.source.targets.items[i].number == other)
-            return true;
-    for (size_t i = 0; i < essay->relations.count; i++)
-        if (essay->relations.items[i].essay == other)
-            return true;
-    return false;
-}
-
-/* As the essay itself knows it: the other one need not be looked at. */
-static bool is_referred_to_by(const struct essay *essay, uint32_t other) {
-    for (size_t i = 0; i < essay->thing.backlinks.count; i++)
-        if (essay->thing.backlinks.items[i].kind == THING_ESSAY && essay->thing.backlinks.items[i].number == other)
-            return true;
-    for (size_t i = 0; i < essay->related_by.count; i++)
-        if (essay->related_by.items[i].essay == other)
-            return true;
-    return false;
-}
-
-static const struct {
-    uint8_t why, thing; /* enum why_kind; enum thing_kind of what is named */
-} reason_kinds[] = {
-    [REASON_TOPIC] = {WHY_TOPICS, THING_TOPIC},       [REASON_AUTHOR] = {WHY_AUTHORS, THING_AUTHOR},
-    [REASON_REFERENCE] = {WHY_REFERENCE, THING_NONE}, [REASON_COMMON_REFERENCE] = {WHY_COMMON_REFERENCES, THING_ESSAY},
-    [REASON_WORDS] = {WHY_WORDS, THING_NONE},
-};
-
-static void add_reason(struct why_phrase *phrase, const struct from *from, const struct reason *reason, uint32_t other) {
-    const struct essay *essay = essay_of(from);
-    uint8_t thing = reason_kinds[reason->kind].thing;
-    if (thing != THING_NONE && phrase->count < WHY_NAMED) {
-        phrase->names[phrase->count].title = site_title(from->site, thing, reason->number);
-        phrase->names[phrase->count].address = site_thing(from->site, thing, reason->number)->address;
-        phrase->names[phrase->count].han = han_of(from->site, thing, reason->number);
-    }
-    phrase->count++;
-    phrase->words = reason->words;
-    phrase->han = essay->han;
-    phrase->there = refers_to(essay, other);
-    phrase->back = is_referred_to_by(essay, other);
-}
-
-static struct why_phrase *phrase_of(struct why *why, uint8_t kind) {
-    for (size_t i = 0; i < why->count; i++)
-        if (why->phrases[i].kind == kind)
-            return &why->phrases[i];
-    why->phrases[why->count].kind = kind;
-    return &why->phrases[why->count++];
-}
-
-/* Words of a text that may not be published are no reason to tell. */
-static struct why why_related(const struct from *from, uint32_t other, struct arena *arena) {
-    struct reasons reasons = related_reasons(from->site, from->page->number, other, arena);
-    bool words_may_leave = essay_is_open(essay_of(from)) && essay_is_open(&from->site->essays[other]);
-    struct why why = {0};
-    for (size_t i = 0; i < reasons.count; i++) {
-        const struct reason *reason = &reasons.items[i];
-        if (reason->kind != REASON_WORDS || words_may_leave)
-            add_reason(phrase_of(&why, reason_kinds[reason->kind].why), from, reason, other);
-    }
-    return why;
-}
-
-static void related_essay(struct gathering *g, const struct from *from, uint32_t other) {
-    struct why why = why_related(from, other, gathering_arena(g));
-    if (why.count == 0 || !is_shown(from, other))
         return;
-    gather_open(g, NULL);
-    gather_thing(g, "card", from->shared, CARD_ESSAY, other);
-    gather_text(g, "why_html", why_html(&why, gathering_language(g), gathering_place(g), gathering_arena(g)));
+    }
+    gather_open(g, "variant_of");
+    gather_thing(g, "card", from->shared, CARD_ESSAY, essay->variant_of);
+    gather_word(g, "label", variant_word(essay->variant, true));
+    gather_marked(g, NULL, "note_html", essay->variant_note, essay->han);
+    gather_path(g, "beside_path", stands ? besides_address(from->site, from->page->number, gathering_arena(g)) : TEXT(""));
     gather_close(g);
 }
 
-/* Reasons cost a search each. Their digest is known; the things that they can name are the essay's own. */
-static struct digest digest_of_related(const struct from *from, const struct essay *essay) {
-    const struct targets *targets = &essay->thing.source.targets;
-    struct hasher hasher;
-    hasher_start(&hasher);
-    hasher_add_digest(&hasher, essay->related_why);
-    for (size_t i = 0; i < essay->related.count; i++) {
-        uint32_t other = essay->related.items[i];
-        hasher_add_digest(&hasher, card_digest(from->shared, CARD_ESSAY, other));
-        hasher_add_number(&hasher, (uint64_t)is_shown(from, other) << 3 |
-                                       (uint64_t)essay_is_open(&from->site->essays[other]) << 2 |
-                                       (uint64_t)refers_to(essay, other) << 1 | is_referred_to_by(essay, other));
+/* As many of its topics as stand in one line of a phone; the first of them in any case. */
+static void first_topics(struct gathering *g, const struct from *from, const struct essay *essay) {
+    enum { LINE_CHARACTERS = 40, SEPARATOR_CHARACTERS = 3 };
+    size_t count = 0, taken = 0;
+    for (; count < essay->topics.count; count++) {
+        struct text name = from->site->topics[essay->topics.items[count]].thing.title;
+        taken += utf8_count(name) + SEPARATOR_CHARACTERS;
+        if (count && taken > LINE_CHARACTERS)
+            break;
     }
-    for (size_t i = 0; i < essay->topics.count; i++)
-        hasher_add_digest(&hasher, mention_digest(from->shared, THING_TOPIC, essay->topics.items[i]));
-    for (size_t i = 0; i < essay->authors.count; i++)
-        hasher_add_digest(&hasher, mention_digest(from->shared, THING_AUTHOR, essay->authors.items[i]));
-    for (size_t i = 0; i < targets->count; i++)
-        if (targets->items[i].kind == THING_ESSAY)
-            hasher_add_digest(&hasher, mention_digest(from->shared, THING_ESSAY, targets->items[i].number));
-    for (size_t i = 0; i < essay->relations.count; i++)
-        hasher_add_digest(&hasher, mention_digest(from->shared, THING_ESSAY, essay->relations.items[i].essay));
-    hasher_add_number(&hasher, essay_is_open(essay));
-    hasher_add_text(&hasher, essay->han);
-    return hasher_end(&hasher);
-}
-
-static void related(struct gathering *g, const struct from *from, const struct essay *essay) {
-    struct digest digest = gathering_is_view(g) ? (struct digest){0} : digest_of_related(from, essay);
-    if (gather_stands(g, "related", digest)) {
-        gather_open_list(g, "related");
-        for (size_t i = 0; i < essay->related.count; i++)
-            related_essay(g, from, essay->related.items[i]);
-        gather_close(g);
-    }
-    gather_has(g, "has_related", "related", NULL);
+    const struct numbers topics = {.items = essay->topics.items, .count = count};
+    gather_things(g, "first_topics", from->shared, CARD_TOPIC_NAME, &topics);
+    gather_flag(g, "has_more_topics", count < essay->topics.count);
 }
 
 /* Where it stands */
@@ -367,6 +217,7 @@ static void neighbours(struct gathering *g, const struct from *from, const struc
     bool is_dated = essay->date.precision != DATE_NONE && is_shown(from, from->page->number);
     gather_thing(g, "previous", from->shared, CARD_ESSAY, is_dated ? dated_at(from->site, position + 1) : NONE);
     gather_thing(g, "next", from->shared, CARD_ESSAY, is_dated ? dated_at(from->site, position - 1) : NONE);
+    gather_has(g, "has_neighbours", "previous", "next");
 }
 
 static void history(struct gathering *g, const struct from *from, const struct essay *essay) {
@@ -410,20 +261,21 @@ void essay_gather(struct gathering *g, const struct from *from) {
     gather_open(g, "essay");
     gather_essay_record(g, from);
     gather_source(g, from, essay_is_open(essay) ? &essay->thing.source : &nothing, essay, essay->han);
+    gather_flag(g, "is_noticed", essay->text != TEXT_FULL || !essay_is_open(essay));
+    first_topics(g, from, essay);
     words(g, essay);
     toc(g, essay);
     gather_own_url(g, "url");
     record_of(g, from->site, &essay->thing.source.record);
-    variants(g, from, essay);
-    relations(g, from, essay);
-    gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_ESSAY), from->page->number);
-    related(g, from, essay);
+    gather_also_read(g, from);
     lists(g, from);
     gather_things(g, "events", from->shared, CARD_EVENT, &essay->events);
     gather_has(g, "has_events", "events", NULL);
     gather_editions_of(g, from);
     neighbours(g, from, essay);
     history(g, from, essay);
-    gather_cite_this(g, from, essay);
+    gather_essay_head(g, from, essay);
+    gather_path(g, "cite_path", cite_page_address(essay, gathering_arena(g)));
+    gather_citation_line(g, from, essay);
     gather_close(g);
 }

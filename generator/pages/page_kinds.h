@@ -61,7 +61,7 @@ enum page_flags {
     ROW(VERSION, version, "version", "version", "essays", "", THING_NONE, revision_heading, revision_plan, 0) /* an old text; the number is that of a page in shared->revisions, here and below */ \
     ROW(DIFFERENCE, difference, "difference", "difference", "essays", "", THING_NONE, revision_heading, no_plan, 0) /* between two texts */ \
     ROW(BESIDE, beside, "beside", "beside", "essays", "", THING_NONE, beside_heading, beside_plan, 0) /* an essay beside the one that it is a variant of; the number is the variant's */ \
-    ROW(CITE, cite, "cite", "cite", "essays", "", THING_NONE, cite_heading, cite_plan, 0) /* the passages of an essay, with their addresses; the number is the essay's */ \
+    ROW(CITE, cite, "cite", "cite", "essays", "", THING_NONE, cite_heading, cite_plan, 0) /* how an essay is cited, and its passages with their addresses; the number is the essay's */ \
     ROW(SEARCH, search_page, "search", "search", "search", "search", THING_NONE, plain_heading, search_page_plan, 0) /* its script reads the index: assets/search.js */ \
     ROW(COLOPHON, colophon, "colophon", "colophon", "", "colophon", THING_NONE, plain_heading, colophon_plan, PAGE_TELLS_COUNTS) \
     ROW(ADDRESSES, addresses, "addresses", "addresses.txt", "", "", THING_NONE, no_heading, addresses_plan, 0) /* what is promised to stay: pages/promised.h */ \

@@ -96,6 +96,15 @@ struct link *links_of(const struct site *site, const struct plan *plan, const st
 void gather_backlinks(struct gathering *g, const struct from *from, const char *key, const char *has_key, uint8_t kind,
                       uint32_t thing);
 
+/* How many of the backlinks that is: all of them, or the newest. */
+size_t backlinks_shown(const struct from *from, uint8_t kind, uint32_t thing);
+
+/* `all_citing` alone. */
+void gather_all_citing(struct gathering *g, const struct from *from, uint8_t kind, uint32_t thing);
+
+/* `sentence_html` and `place`: the words of one, and where they stand. */
+void gather_citing_sentence(struct gathering *g, const struct from *from, const struct backlink *backlink);
+
 /* `citing` and `has_citing`: those of the backlinks that `indexes` says. */
 void gather_citing(struct gathering *g, const struct from *from, const struct backlinks *backlinks,
                    const struct numbers *indexes);
@@ -175,8 +184,11 @@ void gather_essay_record(struct gathering *g, const struct from *from);
 /* The two highest levels of headings that a text has; UINT8_MAX where it has none. */
 uint8_t highest_level(const struct doc_heading *headings, uint32_t count);
 
-/* `head`, `cite_files` and `citation` of an essay. */
-void gather_cite_this(struct gathering *g, const struct from *from, const struct essay *essay);
+/* `head` of an essay: what programs read of it. */
+void gather_essay_head(struct gathering *g, const struct from *from, const struct essay *essay);
+
+/* `citation` in all styles, and as BibTeX. */
+void gather_citation_whole(struct gathering *g, const struct from *from, const struct essay *essay);
 
 /* `citation` in the reader's style alone. */
 void gather_citation_line(struct gathering *g, const struct from *from, const struct essay *essay);

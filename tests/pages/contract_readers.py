@@ -263,10 +263,12 @@ def add_essays(folder):
     folder.thing("essays/tee", "title: Über Tee\nlang: de\nvariant_of: tea\nvariant: {kind: translation, note: By hand}\n"
                  "authors: [Ann Bee]\ndate: 2006-07-08", "Wasser.")
     folder.thing("essays/by-machine", "title: By a machine\nlang: de\nvariant_of: tea\nvariant: {kind: machine-translation}\n"
-                 "authors: [Ann Bee]\ndate: 2006-07-09\nsource: {availability: no public copy}", "Wasser, sagt [[coffee]].")
+                 "authors: [Ann Bee]\ndate: 2006-07-09\nsource: {availability: no public copy}", "Wasser, sagt [[coffee]]. [[topic:tea]].")
     folder.thing("essays/tea-again", "title: Tea again\nvariant_of: tea\nvariant: {kind: reprint}\ndate: 2007-01-01", "Water.")
     folder.thing("essays/undated", "title: Undated\nnoindex: true\ntext: precis\nsource: {url: 'https://paper.example.org/'}\nrights: {holder: Ann Bee}",
-                 "It has no date, and cites [[tea]].")
+                 "It has no date, and cites [[tea]]. So do [[topic:tea]]. And [[topic:tea]] again.")
+    for number in range(1, 10):
+        folder.thing(f"essays/sip-{number}", f"title: Sip {number}\ndate: 2011-01-0{number}", "Of [[coffee]].")
     folder.thing("essays/worded", "title: Worded\ndate: 2008-05-05\nrights: {statement: Ask us.}\ntopics: [Alone]", "")
     folder.thing("essays/lost", "title: Lost and found\ndate: 2008-06-06", "It was lost once.")
     folder.thing("essays/draft", "title: A draft\ndraft: true\ndate: 2008-01-01", "The draft said so.")

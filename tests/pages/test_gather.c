@@ -502,6 +502,7 @@ static const struct {
     {"index: letters[].entries[].see", "the name that it leads to is on the page, and is missed on parts of it"},
     {"chronology: parts[].*", "the strip has each year and its count"},
     {"*: book.chapters[].essay.revision.*", "book.imprint.commit, and it is missed on the pages of essays"},
+    {"cite: cite_files.*", "they stand beside its own address"},
     {"*[].again", "follows from who stands before it"},
 };
 

@@ -25,11 +25,11 @@ static void lists_all_files_sorted(void **state) {
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     assert_text(paths_of(&fixture),
-                ".nojekyll\n2013/05/b-cite.bib\n2013/05/b-cite.json\n2013/05/b-cite.ris\n2013/05/b.html\n404.html\nabout/"
+                ".nojekyll\n2013/05/b-cite.bib\n2013/05/b-cite.json\n2013/05/b-cite.ris\n2013/05/b-cite/index.html\n2013/05/b.html\n404.html\nabout/"
                 "index.html\naddresses.txt\nassets/style.css\n"
                 "authors/ann-bee/cite.bib\nauthors/ann-bee/cite.json\nauthors/ann-bee/cite.ris\nauthors/ann-bee/"
                 "index.html\nauthors/index.html\nbuild.json\nchanges/index.html\nchronology/index.html\n"
-                "colophon/index.html\nessays/a/cite.bib\nessays/a/cite.json\nessays/a/cite.ris\nessays/a/index.html\nessays/"
+                "colophon/index.html\nessays/a/cite.bib\nessays/a/cite.json\nessays/a/cite.ris\nessays/a/cite/index.html\nessays/a/index.html\nessays/"
                 "cite.bib\nessays/cite.json\nessays/cite.ris\nessays/index.html\nfeed.xml\nglossary/"
                 "index.html\nindex.html\nindex/index.html\n"
                 "lists/index.html\nlists/l/cite.bib\nlists/l/cite.json\nlists/l/cite.ris\nlists/l/index.html\nlists/l/l.epub\n"
@@ -53,7 +53,7 @@ static void leaves_out_what_there_is_nothing_for(void **state) {
     assert_text(
         paths_of(&fixture),
         ".nojekyll\n404.html\naddresses.txt\nauthors/index.html\nbuild.json\nchanges/index.html\nchronology/index.html\n"
-        "colophon/index.html\nessays/a/cite.bib\nessays/a/cite.json\nessays/a/cite.ris\nessays/a/index.html\nessays/"
+        "colophon/index.html\nessays/a/cite.bib\nessays/a/cite.json\nessays/a/cite.ris\nessays/a/cite/index.html\nessays/a/index.html\nessays/"
         "cite.bib\nessays/cite.json\nessays/cite.ris\nessays/index.html\nindex.html\nindex/index.html\ntopics/index.html\n");
     const struct diag_item *problem = fixture_problem(&fixture, "W232");
     assert_non_null(problem);

@@ -138,65 +138,53 @@ static void shows_an_essay_whole(void **state) {
 
 static void cites_what_a_page_is(void **state) {
     (void)state;
-    assert_at("/essays/a/", "essay.citation.styles.0.works.0.plain",
+    assert_at("/essays/a/cite/", "citation.styles.0.works.0.plain",
               "Itor, Ed, and Re Dactor. n.d. Précis of First 体, by Ann Bee, Cy Dee, and Eve Fox. R. "
               "https://x.org/r/essays/a/.");
-    assert_at("/essays/a/", "essay.citation.styles.0.works.1.html",
+    assert_at("/essays/a/cite/", "citation.styles.0.works.1.html",
               "Bee, Ann, Cy Dee, and Eve Fox. 2020. “First <span lang=\"zh-Hans\">体</span>.” <i>The Paper</i>, ahead of "
               "print, January 2. <a href=\"https://doi.org/10.1000/x\">https://doi.org/10.1000/x</a>.");
-    assert_at("/essays/a/", "essay.citation.styles.2.works.1.plain",
+    assert_at("/essays/a/cite/", "citation.styles.2.works.1.plain",
               "Bee, A., Dee, C., & Fox, E. (2020). First 体. The Paper. https://doi.org/10.1000/x");
-    assert_at("/essays/a/", "essay.citation.is_ours", "true");
-    assert_at("/essays/b/", "essay.citation.styles.0.works.0.plain", "Bee, Ann. 2021. “Second?” R. https://x.org/r/essays/b/.");
-    assert_at("/essays/b/", "essay.citation.has_original", "false");
+    assert_at("/essays/a/cite/", "citation.is_ours", "true");
+    assert_at("/essays/b/cite/", "citation.styles.0.works.0.plain", "Bee, Ann. 2021. “Second?” R. https://x.org/r/essays/b/.");
+    assert_at("/essays/b/cite/", "citation.has_original", "false");
     assert_at(
-        "/essays/c/", "essay.citation.styles.3.works.0.plain",
+        "/essays/c/cite/", "citation.styles.3.works.0.plain",
         "Itor, Ed, and Re Dactor. “Third.” Machine translation of First 体 by Ann Bee et al. R, https://x.org/r/essays/c/.");
 }
 
-static void shows_relations_from_both_sides(void **state) {
+#define ALSO(number, name) "essay.also_read.works." #number "." name
+
+/* A form of the same work first; then what the editors relate to it, with the passages in which it cites this. */
+static void lists_each_work_once_beside_an_essay(void **state) {
     (void)state;
-    assert_at("/essays/a/", "essay.relations.0.label", "disputes");
-    assert_at("/essays/a/", "essay.relations.0.card.slug", "b");
-    assert_at("/essays/a/", "essay.relations.0.note_html", "Sharply.");
-    assert_at("/essays/a/", "essay.related_by", "null");
-    assert_at("/essays/b/", "essay.related_by.0.label", "is disputed by");
-    assert_at("/essays/b/", "essay.related_by.0.card.slug", "a");
-    assert_at("/essays/b/", "essay.has_relations", "true");
-    assert_at("/essays/c/", "essay.has_relations", "false");
+    assert_count("/essays/a/", "essay.also_read.works", 2);
+    assert_at("/essays/a/", ALSO(0, "title"), "Third");
+    assert_at("/essays/a/", ALSO(0, "voice"), "machine translation");
+    assert_at("/essays/a/", ALSO(0, "why_html"), "null");
+    assert_at("/essays/a/", ALSO(0, "notes.0.note_html"), "By a machine.");
+    assert_at("/essays/a/", ALSO(0, "beside_path"), "essays/a/beside/c/");
+    assert_at("/essays/a/", ALSO(1, "title"), "Second?");
+    assert_at("/essays/a/", ALSO(1, "why_html"), "null");
+    assert_at("/essays/a/", ALSO(1, "readings.0.label"), "This essay disputes it");
+    assert_at("/essays/a/", ALSO(1, "readings.0.note_html"), "Sharply.");
+    assert_at("/essays/a/", ALSO(1, "passages"), "null");
+    assert_count("/essays/b/", "essay.also_read.works", 1);
+    assert_at("/essays/b/", ALSO(0, "title"), "First 体");
+    assert_at("/essays/b/", ALSO(0, "voice"), "Précis");
+    assert_at("/essays/b/", ALSO(0, "readings.0.label"), "It disputes this essay");
+    assert_at("/essays/b/", ALSO(0, "passages.0.sentence_html"), "See “Second?” here.");
+    assert_at("/essays/b/", ALSO(0, "passages.0.place"), "essays/a/#one");
+    assert_at("/essays/b/", ALSO(0, "passage_count.number"), "2");
+    assert_at("/essays/b/", "essay.also_read.more", "null");
+    assert_at("/essays/b/", "essay.also_read.citing", "null");
     assert_at("/essays/c/", "essay.variant_of.label", "machine translation of");
     assert_at("/essays/c/", "essay.variant_of.card.slug", "a");
     assert_at("/essays/c/", "essay.variant_of.note_html", "By a machine.");
-    assert_at("/essays/a/", "essay.variants.0.label", "machine translation");
-    assert_at("/essays/a/", "essay.variants.0.card.slug", "c");
-}
-
-static void shows_who_refers_here(void **state) {
-    (void)state;
-    assert_count("/essays/b/", "essay.cited_by", 2);
-    assert_at("/essays/b/", "essay.cited_by.0.kind", "essay");
-    assert_at("/essays/b/", "essay.cited_by.0.title", "First 体");
-    assert_at("/essays/b/", "essay.cited_by.0.sentence_html", "See “Second?” here.");
-    assert_at("/essays/b/", "essay.cited_by.0.place", "essays/a/#one");
-    assert_at("/essays/b/", "essay.cited_by.0.again", "false");
-    assert_at("/essays/b/", "essay.cited_by.1.again", "true");
-    assert_at("/essays/a/", "essay.cited_by", "null");
     assert_at("/glossary/", "terms.0.used_in.0.title", "Second?");
     assert_at("/glossary/", "terms.0.also.0", "gee");
     assert_at("/glossary/", "terms.0.path", "glossary/#g");
-}
-
-static void says_why_essays_are_related(void **state) {
-    (void)state;
-    const struct view *related = fixture_in(fixture_view(&fixture, "/essays/a/"), "essay.related");
-    assert_non_null(related);
-    struct text why = {0};
-    for (uint32_t i = 0; related->kind == VIEW_LIST && i < related->count; i++)
-        if (text_equal(fixture_words(&fixture, fixture_in(related->items[i], "card.slug")), TEXT("b")))
-            why = fixture_words(&fixture, fixture_in(related->items[i], "why_html"));
-    assert_true(text_contains(why, TEXT("shares the topic <a href=\"../../topics/trade/\">Trade</a>")));
-    assert_true(text_contains(why, TEXT("also by <a href=\"../../authors/ann-bee/\">Ann Bee</a>")));
-    assert_true(text_contains(why, TEXT("is referred to here")));
 }
 
 static void follows_reading_lists(void **state) {
@@ -286,9 +274,7 @@ int main(void) {
         cmocka_unit_test(makes_whole_cards),
         cmocka_unit_test(shows_an_essay_whole),
         cmocka_unit_test(cites_what_a_page_is),
-        cmocka_unit_test(shows_relations_from_both_sides),
-        cmocka_unit_test(shows_who_refers_here),
-        cmocka_unit_test(says_why_essays_are_related),
+        cmocka_unit_test(lists_each_work_once_beside_an_essay),
         cmocka_unit_test(follows_reading_lists),
         cmocka_unit_test(shows_topics_authors_and_publications),
         cmocka_unit_test(shows_the_home_page),

@@ -48,8 +48,11 @@ grep -o 'class="number" href="#p-[a-z0-9]*" data-n="[0-9]*' g/site/essays/own/in
 grep -A1 '^<li value=' "$page" | sed -n 's/^<li value="\([0-9]*\)".*/\1/p; s/.*href="[^"]*#\(p-[a-z0-9]*\)".*/\1/p' | paste -d' ' - - >numbered
 expect "the numbers of passages are those of the links to them" sh -c 'test -s offered && cmp offered numbered'
 expect "the citation leads to the words as they stand" grep -q "href=\"https://x.example/r/$version/\"" g/site/essays/own/index.html
-expect "what is restricted lists no passages" test ! -e g/site/essays/closed/cite/index.html
-expect "without a past no address of a passage is said to stay" test ! -e r/site/essays/own/cite/index.html
+for kept in g/site/essays/closed r/site/essays/own; do
+    expect "it is said how $kept is cited, with files for programs" sh -c 'grep -q "<dt>APA 7</dt>" "$0" && grep -q "@online{" "$0" && grep -q cite.ris "$0"' $kept/cite/index.html
+    expect_not "what is restricted, or has no past, lists no passages: $kept" grep -q 'class="passages"' $kept/cite/index.html
+done
+expect "an essay leads to how it is cited" grep -q '<a href="../../essays/own/cite/">Cite</a>' r/site/essays/own/index.html
 passages=$(grep -c '^<li' "$page")
 before=$(cd g/site && find . -name 'cite.*' | sort | xargs cat | cksum)
 printf '\n%s\n' 'Another sentence.' >>g/content/essays/own.md

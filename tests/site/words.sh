@@ -65,7 +65,7 @@ run 0 "$COLOPHON" build -s r -o out
 expect "nothing is made again where nothing changed" grep -q '(0 changed)' "$out"
 
 # A changed word makes again what says it.
-sed -i 's/^related: .*/related: "⟦Αλλιώς⟧"/' r/layouts/words/qaa.yaml
+sed -i 's/^also-read: .*/also-read: "⟦Αλλιώς⟧"/' r/layouts/words/qaa.yaml
 run 0 "$COLOPHON" build -s r -o out
 expect "a changed word is on the pages" grep -q '⟦Αλλιώς⟧' out/essays/ena/index.html
 run 0 "$COLOPHON" build -s r -o clean
@@ -93,7 +93,7 @@ says ja essays/ena/index.html '2020年1月3日'
 says ar index.html '<html lang="ar" dir="rtl" '
 says ar essays/ena/index.html '3 يناير 2020'
 says ar essays/index.html '4 مقالات'
-expect_not "de says no English word" grep -rqE '>(Essays by|Cited in|Related|Record|Contents|Newer|Older|History)<' out-de/essays
+expect_not "de says no English word" grep -rqE '>(Essays by|Cited in|Also read|Record|Contents|Newer|Older|History)<' out-de/essays
 
 # A reader's own file changes one word; a language without words is told of once.
 mkdir -p r/layouts/words && printf 'essays: Aufsätze\n' >r/layouts/words/de.yaml
