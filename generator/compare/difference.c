@@ -246,20 +246,45 @@ static void make_rows(struct difference_making *making, size_t from, size_t to) 
         make_row(making, &making->telling.rows.items[i]);
 }
 
-/* A long stretch without a change is folded, but for its passages next to changes. */
-static void make_unchanged(struct difference_making *making, size_t from, size_t to) {
-    enum { CONTEXT = 1, WORTH_FOLDING = 3 };
-    size_t first = from == 0 ? from : from + CONTEXT, last = to == making->telling.rows.count ? to : to - CONTEXT;
-    if (making->options->unfolded || first + WORTH_FOLDING > last) {
+/* Rows without a change, folded where there are some. */
+static void make_folded(struct difference_making *making, size_t from, size_t to) {
+    enum { WORTH_FOLDING = 2 };
+    if (making->options->unfolded || from + WORTH_FOLDING > to) {
         make_rows(making, from, to);
         return;
     }
-    make_rows(making, from, first);
     leave_all(making);
-    making->next.folds = (uint32_t)(last - first);
-    make_rows(making, first, last);
+    making->next.folds = (uint32_t)(to - from);
+    make_rows(making, from, to);
     leave_all(making);
     making->next.ends_fold = true;
+}
+
+/* The last heading among rows without a change, under which the change stands that comes behind; `to`: there is none. */
+static size_t last_heading(const struct difference_making *making, size_t from, size_t to) {
+    const struct rows *rows = &making->telling.rows;
+    for (size_t i = to; i-- > from;)
+        if (block_of(making, NEW, rows->new.items[rows->items[i].unit].passage)->kind == BLOCK_HEADING)
+            return i;
+    return to;
+}
+
+/* A long stretch without a change is folded, but for its passages next to changes and the heading over the next one. */
+static void make_unchanged(struct difference_making *making, size_t from, size_t to) {
+    enum { CONTEXT = 1 };
+    bool is_first = from == 0, is_last = to == making->telling.rows.count;
+    size_t first = is_first ? from : from + CONTEXT, last = is_last ? to : to - CONTEXT;
+    if (first > last) {
+        make_rows(making, from, to);
+        return;
+    }
+    size_t heading = is_last ? to : last_heading(making, first, to), end = heading < last ? heading : last;
+    make_rows(making, from, first);
+    make_folded(making, first, end);
+    if (end < last) {
+        make_row(making, &making->telling.rows.items[end]);
+        make_folded(making, end + 1, last);
+    }
     make_rows(making, last, to);
 }
 

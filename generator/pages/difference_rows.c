@@ -6,6 +6,7 @@ struct viewing {
     const struct difference_side *sides;
     struct arena *arena;
     const struct passage_place *places; /* of a cell; NULL for what became of a text */
+    bool is_said;                       /* of the whole around it, that it was added or removed */
 };
 
 static void add_map(struct view_items *list, const struct view_map *map, struct arena *arena) {
@@ -213,6 +214,7 @@ static const struct view *runs_view(const struct viewing *viewing, const struct 
         view_put_true(&map, "is_inserted", is_added && !viewing->places, arena);
         view_put_true(&map, "is_deleted", is_removed && !viewing->places, arena);
         view_put_true(&map, "is_only_here", (is_added || is_removed) && viewing->places, arena);
+        view_put_true(&map, "is_said", viewing->is_said && (is_added || is_removed), arena);
         view_put_true(&map, "is_restyled", run->change == WORDS_REFORMATTED, arena);
         put_list(&map, "pieces", &pieces, arena);
         add_map(&list, &map, arena);
@@ -223,23 +225,33 @@ static const struct view *runs_view(const struct viewing *viewing, const struct 
 /* Tables --------------------------------------------------------------------------------------------------------------------
  */
 
-static const struct view *cell_view(const struct viewing *viewing, const struct shown_cell *cell) {
+static struct view_map cell_map(const struct viewing *viewing, const struct shown_cell *cell) {
     static const char *const alignments[] = {"", "left", "center", "right"};
     struct view_map map = {0};
     view_put_true(&map, "is_header", cell->is_header, viewing->arena);
     view_put_text(&map, "alignment", text_of(alignments[cell->alignment & 3]), viewing->arena);
     view_put(&map, "runs", runs_view(viewing, &cell->runs, true), viewing->arena);
-    return view_of_map(&map, viewing->arena);
+    return map;
 }
 
+/* Of a line that was added or removed that is said once, at its ends. */
 static const struct view *line_view(const struct viewing *viewing, const struct shown_table *table,
                                     const struct shown_line *line) {
     struct view_items cells = {0};
     struct view_map map = {0};
-    for (uint32_t i = line->first; i < line->first + line->count; i++)
-        *array_add(&cells, viewing->arena) = cell_view(viewing, &table->cells.items[i]);
-    view_put_true(&map, "is_line_added", line->change == WORDS_ADDED && !viewing->places, viewing->arena);
-    view_put_true(&map, "is_line_removed", line->change == WORDS_REMOVED && !viewing->places, viewing->arena);
+    struct viewing inside = *viewing;
+    bool is_new = line->change == WORDS_ADDED && !viewing->places, is_gone = line->change == WORDS_REMOVED && !viewing->places;
+    bool is_said_here = !viewing->is_said && (is_new || is_gone);
+    inside.is_said |= is_said_here;
+    for (uint32_t i = 0; i < line->count; i++) {
+        struct view_map cell = cell_map(&inside, &table->cells.items[line->first + i]);
+        view_put_true(&cell, "begins_added", is_said_here && is_new && i == 0, viewing->arena);
+        view_put_true(&cell, "begins_removed", is_said_here && is_gone && i == 0, viewing->arena);
+        view_put_true(&cell, "ends_change", is_said_here && i + 1 == line->count, viewing->arena);
+        add_map(&cells, &cell, viewing->arena);
+    }
+    view_put_true(&map, "is_line_added", is_new, viewing->arena);
+    view_put_true(&map, "is_line_removed", is_gone, viewing->arena);
     put_list(&map, "cells", &cells, viewing->arena);
     return view_of_map(&map, viewing->arena);
 }
@@ -255,9 +267,15 @@ static void put_lines(struct view_map *map, const char *key, const struct viewin
         view_put(map, key, view_of_map(&part, viewing->arena), viewing->arena);
 }
 
-static const struct view *table_view(const struct viewing *viewing, const struct shown_table *table) {
+/* `change`: WORDS_SAME, or the whole table was added or removed. */
+static const struct view *table_view(const struct viewing *around, const struct shown_table *table, enum word_change change) {
     struct view_map map = {0};
+    struct viewing inside = *around;
+    const struct viewing *viewing = &inside;
     size_t body = 0;
+    inside.is_said = change != WORDS_SAME;
+    view_put_true(&map, "is_table_added", change == WORDS_ADDED, viewing->arena);
+    view_put_true(&map, "is_table_removed", change == WORDS_REMOVED, viewing->arena);
     while (body < table->lines.count && table->cells.items[table->lines.items[body].first].is_header)
         body++;
     put_lines(&map, "table_head", viewing, table, 0, body);
@@ -267,8 +285,13 @@ static const struct view *table_view(const struct viewing *viewing, const struct
 
 static void put_tables(struct view_map *map, const struct viewing *viewing, const struct shown_row *row) {
     struct view_items tables = {0};
-    for (size_t i = 0; i < 2 && row->tables[i]; i++)
-        *array_add(&tables, viewing->arena) = table_view(viewing, row->tables[i]);
+    bool is_replaced = row->tables[0] && row->tables[1], is_told = !viewing->places;
+    for (size_t i = 0; i < 2 && row->tables[i]; i++) {
+        bool is_gone = is_told && (row->kind == SHOWN_REMOVED || (is_replaced && i == 0));
+        bool is_new = is_told && (row->kind == SHOWN_ADDED || (is_replaced && i == 1));
+        enum word_change change = is_gone ? WORDS_REMOVED : is_new ? WORDS_ADDED : WORDS_SAME;
+        *array_add(&tables, viewing->arena) = table_view(viewing, row->tables[i], change);
+    }
     put_list(map, "tables", &tables, viewing->arena);
 }
 

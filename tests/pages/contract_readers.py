@@ -293,7 +293,7 @@ def live_on(folder):
     """A history in which every kind of change occurs."""
     folder.thing("essays/tea", *tea(WATER.replace("kettle", "old kettle"), MILK, LEAVES, CAKE))
     folder.thing("essays/bread", "title: On bread\nauthors: [Ann Bee]\ndate: 2009-01-01", "Bread is baked.")
-    folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07\nmakers: [Ann, Bee]", rich_later())
+    folder.thing("essays/rich", "title: Rich\ndate: 2008-07-07\nmakers: [Ann, Bee]", rich_later() + "\n\nIts table:\n\n| p | q |\n| --- | --- |\n| r | s |\n")
     folder.commit("Reword and move")
     folder.thing("essays/tea", *tea(WATER.replace("kettle", "old kettle"), MILK, LEAVES, CAKE, fields="\nnote: kept"))
     folder.thing("essays/bread", "title: On bread\nauthors: [Ann Bee]\ndate: 2009-01-01", "Bread is *baked*.")

@@ -60,8 +60,8 @@ says "versions/$second/from/$first" 'From 2 January 2024 to 3 February 2024, 9:0
 says "versions/$third/from/$second" 'From 3 February 2024, 9:05 UTC+2 to 3 February 2024, 17:30 UTC+5:30'
 says "versions/$second" 'from 3 February 2024, 9:05 UTC+2 to 3 February 2024, 17:30 UTC+5:30'
 expect "titles tell them apart" grep -q '<title>On tea, changes: 3 February 2024, 17:30.UTC+5:30 ' "site/versions/$third/from/$second/index.html"
-says essays/tea/history '3 February 2024, 17:30 UTC+5:30 text revised'
-says essays/tea/history '2 January 2024 first version'
+says essays/tea/history '3 February 2024, 17:30 UTC+5:30 Points text revised ·'
+says essays/tea/history '2 January 2024 Begin first version ·'
 # How much it is, in the same words wherever it is said.
 for page in "versions/$second/from/$first" essays/tea/history changes; do
     says "$page" '3 words removed, 1 passage changed'

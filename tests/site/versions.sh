@@ -153,7 +153,7 @@ expect_not "with no word of them" grep -q 'Milk goes in last' -r site/versions/"
 git -C r checkout -q HEAD~2 -- content/essays/old/tea.md
 at 08-09 'Restore an earlier text'
 run 0 "$COLOPHON" build -s r -o site
-expect "both are told" grep -q 'withdrawn</span>' $history
+expect "both are told" grep -q '<p class="facts">withdrawn' $history
 expect "with the ids that there were" test "$(id_before $page 'Milk goes in last')" = "$milk_id"
 
 # What the site is does not depend on what was built before.
