@@ -30,7 +30,7 @@ struct published_file {
     struct digest id;
     uint32_t page;        /* of an essay: its page, in the ledger; else NONE */
     uint32_t entry;       /* of an essay: its number in the index of the search; NONE where there is no search */
-    uint32_t is_led_into; /* something in the reader leads to a place in its text */
+    uint32_t is_led_into; /* something in the reader leads to a place in its text, and may show how it begins */
     uint32_t unused;
     uint64_t words; /* which of its document's terms are in the index: connect/book_index.h */
 };

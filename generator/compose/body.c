@@ -73,6 +73,10 @@ static void add_href(struct buffer *out, const char *name, const struct filling 
     arena_free(&arena);
 }
 
+static bool is_previewed(const struct filling *filling, uint32_t reference) {
+    return filling->previewed && filling->previewed[reference];
+}
+
 static void add_hint(struct buffer *out, const struct link *link, struct text label) {
     if (link->definition.size)
         add_attribute(out, "title", values_first_sentence(link->definition));
@@ -100,7 +104,8 @@ static void fill_reference(struct buffer *out, const struct filling *filling, co
     if (link->leads) {
         buffer_add(out, link->is_term ? TEXT("<a class=\"reference term\"") : TEXT("<a class=\"reference\""));
         add_href(out, "href", filling, reference, link);
-        add_hint(out, link, label);
+        if (!is_previewed(filling, number_of(filling, reference)))
+            add_hint(out, link, label);
         buffer_add_char(out, '>');
     }
     titled_html(out, &titled, filling->han, filling->is_rtl);
@@ -671,7 +676,8 @@ struct digest own_body_digest(const struct own_body *body) {
         hasher_add_digest(&hasher, cites_digest(filling->cites));
     for (uint32_t i = 0; i < filling->document->references.count; i++) {
         const struct link *link = &filling->links[i];
-        hasher_add_number(&hasher, (uint64_t)link->leads << 2 | (uint64_t)link->is_term << 1 | link->is_picture);
+        hasher_add_number(&hasher, (uint64_t)is_previewed(filling, i) << 3 | (uint64_t)link->leads << 2 |
+                                       (uint64_t)link->is_term << 1 | link->is_picture);
         hasher_add_text(&hasher, link->address);
         hasher_add_text(&hasher, link->anchor);
         hasher_add_text(&hasher, link->title);

@@ -68,6 +68,7 @@ struct filling {
     } cites_labels;
     struct seams *seams;                     /* where what fills each hole is noted; NULL: nowhere */
     const struct quotation_mark *quotations; /* one for each of the document's; NULL: nothing is said of any */
+    const bool *previewed; /* of each reference: what it leads to is shown beside its link, without title=".."; NULL: of none */
     const struct text *fills; /* what fills each hole of the body, when that is known: the rest above is then not asked */
 };
 

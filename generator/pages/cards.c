@@ -117,6 +117,11 @@ struct text author_line_of(const struct site *site, const struct essay *essay, s
     return values_byline(&byline, site->language, arena);
 }
 
+struct text author_line_html_of(const struct site *site, const struct essay *essay, struct arena *arena) {
+    struct byline byline = byline_of(site, essay, arena);
+    return values_byline_html(&byline, site->language, arena);
+}
+
 static void author_line(struct gathering *g, const struct site *site, const struct essay *essay, const char *line) {
     struct byline byline = byline_of(site, essay, gathering_arena(g));
     gather_byline(g, line, "author_line_html", &byline);
@@ -166,21 +171,21 @@ static void titles(struct gathering *g, const struct essay *essay) {
     gather_marked(g, "summary", "summary_html", open_summary(essay), essay->han);
 }
 
-/* Null when it is the reader's own. */
-static void language(struct gathering *g, const char *name, const char *direction_name, struct text language, bool is_foreign) {
-    gather_text(g, name, is_foreign ? language : (struct text){0});
-    gather_text(g, direction_name, is_foreign ? language_direction(language) : (struct text){0});
+struct text title_language_of(const struct site *site, const struct essay *essay) {
+    bool is_own = text_equal_ignoring_case(essay->language, site->settings.language);
+    return is_own ? (struct text){0} : essay->language;
 }
 
-static bool is_foreign(const struct site *site, const struct essay *essay) {
-    return !text_equal_ignoring_case(essay->language, site->settings.language);
-}
-
-/* The beginning of the text is in its language; what an editor wrote may be in the reader's, and its script decides. */
-static void language_of_summary(struct gathering *g, const struct site *site, const struct essay *essay) {
+struct text summary_language_of(const struct site *site, const struct essay *essay) {
     bool is_rtl = site->language->is_rtl, turns = language_is_rtl(essay->language) != is_rtl;
     bool is_own = essay->summary_is_excerpt || (turns && text_runs_against(essay->thing.summary, is_rtl));
-    language(g, "summary_language", "summary_direction", essay->language, is_own && is_foreign(site, essay));
+    return is_own ? title_language_of(site, essay) : (struct text){0};
+}
+
+/* Null for "". */
+static void language(struct gathering *g, const char *name, const char *direction_name, struct text language) {
+    gather_text(g, name, language);
+    gather_text(g, direction_name, language.size ? language_direction(language) : language);
 }
 
 static void kind_of_text(struct gathering *g, const struct essay *essay) {
@@ -256,7 +261,7 @@ void essay_name(struct gathering *g, const void *context, uint32_t number) {
     const struct essay *essay = &of->site->essays[number];
     slug_and_path(g, &essay->thing);
     title(g, essay->thing.title, essay->han);
-    language(g, "language", "direction", essay->language, is_foreign(of->site, essay));
+    language(g, "language", "direction", title_language_of(of->site, essay));
     author_line(g, of->site, essay, "author_line");
     gather_marked(g, "writers", "writers_html", writers_of(of->site, essay, gathering_arena(g)), of->site->settings.han);
     gather_flag(g, "restricted", !essay_is_open(essay));
@@ -269,7 +274,7 @@ void essay_card(struct gathering *g, const void *context, uint32_t number) {
     const struct essay *essay = &site->essays[number];
     essay_name(g, context, number);
     titles(g, essay);
-    language_of_summary(g, site, essay);
+    language(g, "summary_language", "summary_direction", summary_language_of(site, essay));
     gather_date(g, "date", essay->date);
     gather_date(g, "updated", essay->updated);
     names_in_essay(g, of->cards, essay);
@@ -297,7 +302,7 @@ static void mention(struct gathering *g, const void *context, uint32_t number) {
         const struct essay *essay = &of->site->essays[number];
         author_line(g, of->site, essay, NULL);
         after(g, of->site, essay);
-        language(g, "language", "direction", essay->language, is_foreign(of->site, essay));
+        language(g, "language", "direction", title_language_of(of->site, essay));
         return;
     }
     gather_none(g, "author_line_html");

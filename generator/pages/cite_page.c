@@ -1,6 +1,6 @@
 /* How an essay is cited; and its passages, each with its address and that of its wording: for who cites a place. */
 #include "base/buffer.h"
-#include "base/utf8.h"
+#include "compose/values.h"
 #include "pages/cite_files.h"
 #include "pages/plan_pages.h"
 #include "pages/search_text.h"
@@ -36,18 +36,6 @@ void cite_heading(struct heading *heading, const struct from *from, struct arena
                                 .han = essay->han};
 }
 
-/* How a passage begins, cut between words where it has any. */
-static struct text beginning(struct text words, struct arena *arena) {
-    size_t end = 0, space = 0, count = 0;
-    while (end < words.size && count++ < WORDS_SHOWN) {
-        space = words.bytes[end] == ' ' ? end : space;
-        utf8_next(words, &end);
-    }
-    if (end == words.size)
-        return words;
-    return text_join(arena, text_slice(words, 0, space ? space : end), TEXT("…"));
-}
-
 static struct text with_id(struct text address, const char *id, struct arena *arena) {
     return address.size ? text_format(arena, "%.*s#%s", TEXT_ARGS(address), id) : address;
 }
@@ -62,7 +50,7 @@ static void gather_passage(struct gathering *g, const struct from *from, const s
     else
         gather_none(g, "number");
     gather_text(g, "id", text_of(mark->id));
-    gather_text(g, "words", beginning(words, arena));
+    gather_text(g, "words", values_beginning(words, WORDS_SHOWN, arena));
     gather_path(g, "path", address);
     gather_url(g, "url", address);
     gather_path(g, "version_path", with_id(permanent, mark->id, arena));

@@ -10,7 +10,7 @@ void work_card(struct gathering *g, const void *context, uint32_t number) {
     gather_text(g, "key", of->site->works[number].cited->key);
 }
 
-static struct digest digest_of_entry(const struct site *site, uint32_t number) {
+struct digest work_entry_digest(const struct site *site, uint32_t number) {
     struct hasher hasher;
     hasher_start(&hasher);
     hasher_add_digest(&hasher, site->works[number].apart);
@@ -20,17 +20,18 @@ static struct digest digest_of_entry(const struct site *site, uint32_t number) {
     return hasher_end(&hasher);
 }
 
-void gather_work_entry(struct gathering *g, const struct from *from, uint32_t number) {
-    if (!gather_stands(g, "entry_html", digest_of_entry(from->site, number)))
-        return;
-    const struct settings *settings = &from->site->settings;
-    struct arena *arena = gathering_arena(g);
-    struct cited cited =
-        style_listing((enum cite_style)settings->citation_style, works_cited(from->shared->works), number, arena);
-    struct cited_look look = {settings->language, settings->han, from->site->language->is_rtl, NULL};
+struct text work_entry_html(const struct shared *shared, uint32_t number, struct arena *arena) {
+    const struct settings *settings = &shared->site->settings;
+    struct cited cited = style_listing((enum cite_style)settings->citation_style, works_cited(shared->works), number, arena);
+    struct cited_look look = {settings->language, settings->han, shared->site->language->is_rtl, NULL};
     struct buffer html = {0};
     cited_html(&html, &cited, &look);
-    gather_text(g, "entry_html", buffer_take(&html, arena));
+    return buffer_take(&html, arena);
+}
+
+void gather_work_entry(struct gathering *g, const struct from *from, uint32_t number) {
+    if (gather_stands(g, "entry_html", work_entry_digest(from->site, number)))
+        gather_text(g, "entry_html", work_entry_html(from->shared, number, gathering_arena(g)));
 }
 
 static void work(struct gathering *g, const struct from *from, uint32_t number) {

@@ -4,6 +4,7 @@
 #include "pages/shared.h"
 #include "pages/aliases.h"
 #include "pages/plan_pages.h"
+#include "pages/previews.h"
 
 #include "base/array.h"
 #include "base/utf8.h"
@@ -526,30 +527,54 @@ struct own_body own_body_of(const struct from *from, const struct source *source
         .file = source->file};
 }
 
-void gather_source_alone(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
-                         struct text han, struct text ids_end) {
+/* The text of a source. NULL: it has none. */
+static struct own_body *marked_body_of(struct gathering *g, const struct from *from, const struct source *source,
+                                       const struct essay *marked, struct text han) {
     struct arena *arena = gathering_arena(g);
-    gather_texts(g, "lost_ids", source->lost_ids.items, source->lost_ids.count);
-    gather_has(g, "has_lost_ids", "lost_ids", NULL);
-    if (!source->document || !source->document->has_body) {
-        gather_no_body(g);
-        return;
-    }
-    struct own_body body = own_body_of(from, source, marked, han, arena);
-    body.filling.ids_end = ids_end;
+    if (!source->document || !source->document->has_body)
+        return NULL;
+    struct own_body *body = arena_new(arena, struct own_body);
+    *body = own_body_of(from, source, marked, han, arena);
     if (marked) {
         struct marking *marking = arena_new(arena, struct marking);
         *marking = (struct marking){*from, {NULL, marked, gathering_place(g)->root, gathering_place(g)->for_disk}};
         marking->noting.from = &marking->from;
-        body.mark = mark;
-        body.context = marking;
-        body.marks = digest_of_notes(from, marked);
+        body->mark = mark;
+        body->context = marking;
+        body->marks = digest_of_notes(from, marked);
     }
-    gather_body(g, &body);
+    return body;
+}
+
+static void gather_lost_ids(struct gathering *g, const struct source *source) {
+    gather_texts(g, "lost_ids", source->lost_ids.items, source->lost_ids.count);
+    gather_has(g, "has_lost_ids", "lost_ids", NULL);
+}
+
+static void gather_text_of(struct gathering *g, const struct own_body *body) {
+    if (body)
+        gather_body(g, body);
+    else
+        gather_no_body(g);
+}
+
+void gather_source_alone(struct gathering *g, const struct from *from, const struct source *source, struct text han,
+                         struct text ids_end) {
+    struct own_body *body = marked_body_of(g, from, source, NULL, han);
+    if (body)
+        body->filling.ids_end = ids_end;
+    gather_lost_ids(g, source);
+    gather_text_of(g, body);
 }
 
 void gather_source(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
                    struct text han) {
-    gather_source_alone(g, from, source, marked, han, TEXT(""));
+    struct own_body *body = marked_body_of(g, from, source, marked, han);
+    struct previews *previews = body ? previews_of(from, source, &body->filling, gathering_arena(g)) : NULL;
+    if (body)
+        body->filling.previewed = previews->shown;
+    gather_lost_ids(g, source);
+    gather_text_of(g, body);
+    gather_previews(g, previews);
     gather_gone_places(g, from, source);
 }

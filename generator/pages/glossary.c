@@ -18,7 +18,7 @@ static void term(struct gathering *g, const struct from *from, uint32_t number) 
     const struct term *of = &from->site->terms[number];
     gather_open(g, NULL);
     gather_members_of(g, from->shared, CARD_TERM, number);
-    gather_source_alone(g, from, &of->thing.source, NULL, from->site->settings.han, of->thing.slug);
+    gather_source_alone(g, from, &of->thing.source, from->site->settings.han, of->thing.slug);
     gather_also(g, "also", "also_line", "has_also", of->thing.also.items, of->thing.also.count);
     gather_backlinks(g, from, "used_in", "has_used_in", LISTING_CITING(THING_TERM), number);
     gather_close(g);

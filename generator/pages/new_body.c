@@ -1,6 +1,7 @@
 #include "pages/new_body.h"
 
 #include "base/table.h"
+#include "compare/passages.h"
 #include "compose/body.h"
 #include "compose/plurals.h"
 #include "compose/values.h"
@@ -75,8 +76,8 @@ static bool next_value(struct text *value, size_t *at, struct text html, struct 
     return true;
 }
 
-/* Whether whatever leads to a place in the old text still does. */
-static bool keeps_places(struct text old, struct text new, struct arena *arena) {
+/* Whether each id of the old text is one of the new. */
+static bool keeps_ids(struct text old, struct text new, struct arena *arena) {
     static const struct text attributes[] = {TEXT_INIT(" id=\""), TEXT_INIT(" name=\"")};
     struct table places = {0};
     struct text value;
@@ -90,6 +91,40 @@ static bool keeps_places(struct text old, struct text new, struct arena *arena) 
     return kept;
 }
 
+struct marked_text {
+    struct passages passages;
+    struct marks marks;
+};
+
+static void read_marked(struct marked_text *text, const struct version_text *of, struct arena *arena) {
+    passages_of(&text->passages, of->document, of->body, arena);
+    versions_first_marks(&text->marks, of->body, arena);
+}
+
+static bool is_same(const struct passages *old, size_t a, const struct passages *new, size_t b) {
+    bool is_there = a < old->count && b < new->count;
+    return is_there ? old->items[a].digest == new->items[b].digest : a >= old->count &&b >= new->count;
+}
+
+/* Whether each passage of the old text stands in the new, and behind a heading the same one as before: pages that refer to them
+ * show how they begin. */
+static bool keeps_passages(const struct seamed *page) {
+    struct marked_text old, new;
+    struct table blocks = {0};
+    bool kept = true;
+    read_marked(&old, page->old, page->arena);
+    read_marked(&new, page->new, page->arena);
+    for (size_t i = 0; i < new.marks.count; i++)
+        table_put(&blocks, text_of(new.marks.items[i].id), new.marks.items[i].block, page->arena);
+    for (size_t i = 0; kept && i < old.marks.count; i++) {
+        uint32_t was = old.marks.items[i].block, is = table_get(&blocks, text_of(old.marks.items[i].id));
+        bool is_heading = was < old.passages.count && old.passages.items[was].kind == BLOCK_HEADING;
+        kept = is != NONE && is_same(&old.passages, was, &new.passages, is) &&
+               (!is_heading || is_same(&old.passages, was + 1, &new.passages, is + 1));
+    }
+    return kept;
+}
+
 static bool same_extent(const struct document *old, const struct document *new, struct text language) {
     uint32_t before = old->word_count, after = new->word_count;
     bool same_form = before > 1 && after > 1 && plural_of(language, before) == plural_of(language, after);
@@ -100,7 +135,8 @@ static bool same_extent(const struct document *old, const struct document *new, 
 static bool put_body(struct buffer *out, struct seams *seams, const struct seamed *page) {
     size_t start = out->size;
     write_body(out, seams, page, page->new);
-    return !page->keep_places || keeps_places(page->body, text_after(buffer_text(out), start), page->arena);
+    return !page->keep_places ||
+           (keeps_ids(page->body, text_after(buffer_text(out), start), page->arena) && keeps_passages(page));
 }
 
 static bool put_words(struct buffer *out, const struct seamed *page, const struct seam *seam) {

@@ -18,14 +18,14 @@ struct new_body {
     struct text page;             /* as it stands */
     struct text seams;            /* of it, as plan_write noted them */
     struct version_text old, new; /* whose documents have one outline */
-    bool keep_places;             /* something leads to a place in the old text */
+    bool keep_places;             /* something leads to a place in the old text, and may show how it begins */
     const struct language *language;
 };
 
 /*
  * Appends the page, and notes its seams. False where it must be made from the site: the old text does not stand between the
- * seams as it would be made today, the number of words is said in another form, the time to read is another, or an id is gone
- * that is to be kept.
+ * seams as it would be made today, the number of words is said in another form, the time to read is another, or a place
+ * that is to be kept is gone or begins otherwise.
  */
 bool new_body_write(struct buffer *out, struct seams *new_seams, const struct new_body *change, struct arena *arena);
 

@@ -314,8 +314,14 @@ static void frame_labels(struct search_frame *frame, const struct site *site, co
 void search_frame_of(struct search_frame *frame, const struct site *site, const struct essay *essay, struct arena *arena) {
     *frame = (struct search_frame){.language = essay->language, .is_open = search_is_open(essay)};
     frame_names(frame, site, essay, arena);
-    if (frame->is_open)
+    if (essay_is_open(essay))
         frame_labels(frame, site, &essay->thing.source, arena);
+}
+
+void search_frame_of_source(struct search_frame *frame, const struct site *site, const struct source *source,
+                            struct arena *arena) {
+    *frame = (struct search_frame){.language = site->settings.language, .is_open = true};
+    frame_labels(frame, site, source, arena);
 }
 
 /* What a part of a frame is, as it is remembered. */

@@ -64,6 +64,10 @@ struct text search_byline(const struct site *site, const struct essay *essay, st
 
 void search_frame_of(struct search_frame *frame, const struct site *site, const struct essay *essay, struct arena *arena);
 
+/* Of a text that is no essay's, with no names. */
+void search_frame_of_source(struct search_frame *frame, const struct site *site, const struct source *source,
+                            struct arena *arena);
+
 /* As it is remembered; and the key of the record of such a text. `document` NULL: it is not open. */
 void search_frame_write(struct buffer *out, const struct search_frame *frame);
 bool search_frame_read(struct search_frame *frame, struct text bytes, struct arena *arena);

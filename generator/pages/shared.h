@@ -66,7 +66,7 @@ void gather_frame(struct gathering *g, const struct from *from);
 void gather_paths(struct gathering *g);
 void digest_frame(struct shared *shared, struct gathering *scratch);
 
-/* `body`, `has_body`, `lost_ids` and `gone_places` of what is described by `source`, whose passages have ids where it is that
+/* `body`, `has_body`, `previews`, `lost_ids` and `gone_places` of what is described by `source`, whose passages have ids where it is that
  * of the essay `marked`. */
 void gather_source(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
                    struct text han);
@@ -75,9 +75,10 @@ void gather_source(struct gathering *g, const struct from *from, const struct so
 struct own_body own_body_of(const struct from *from, const struct source *source, const struct essay *essay, struct text han,
                             struct arena *arena);
 
-/* Without `gone_places`: of a term, whose page is the glossary, where the ids of its notes and captions end in `ids_end`. */
-void gather_source_alone(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
-                         struct text han, struct text ids_end);
+/* Without `previews` and `gone_places`: of a term, whose page is the glossary, where the ids of its notes and captions end in
+ * `ids_end`. */
+void gather_source_alone(struct gathering *g, const struct from *from, const struct source *source, struct text han,
+                         struct text ids_end);
 
 /* `gone_places`: of gone.yaml, beside the text of `source`; NULL: on the page itself, which has no text of its own. */
 void gather_gone_places(struct gathering *g, const struct from *from, const struct source *source);
@@ -152,6 +153,8 @@ void gather_index(struct gathering *g, const struct from *from, const struct num
 void gather_terms(struct gathering *g, const struct from *from, const struct numbers *terms);
 void gather_works(struct gathering *g, const struct from *from, const struct numbers *works);
 void gather_work_entry(struct gathering *g, const struct from *from, uint32_t number); /* `entry_html` of one */
+struct text work_entry_html(const struct shared *shared, uint32_t number, struct arena *arena);
+struct digest work_entry_digest(const struct site *site, uint32_t number); /* of that */
 void gather_timeline(struct gathering *g, const struct from *from, const struct numbers *essays);
 
 /* `event`: an event as it stands there; NONE: null. */

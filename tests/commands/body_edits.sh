@@ -79,6 +79,8 @@ sed -i 's/^Spillovers and/Spillovers or/' $essay && built long "the passage of a
 printf '\nSee [the note](/essays/long/#note-1).\n' >>r/content/essays/second.md && built long "a link to a note"
 printf '\nAs it is.\n' >>$essay && built short "a text that keeps all its places"
 sed -i 's/^- one or 1/- one/' $essay && built long "a text with one place less"
+sed -i 's/^- one/- one!/' $essay && built long "a mark in a passage that others may show"
+sed -i 's/^## Of stones.*/&\n\nIt is so and so./' $essay && built long "a passage right below a heading, which others may show"
 printf '\nSee [the last one](/essays/long/#note-2).\n' >>r/content/essays/second.md && built long "a link to another note"
 sed -i 's/ \[^m\] / /; s/^\[^m\]: .*//' $essay
 run 1 "$COLOPHON" build -s r

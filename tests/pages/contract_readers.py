@@ -232,7 +232,7 @@ def add_things(folder):
                  "About it, and [[author:ann-bee]], [[topic:tea]], [[place:albion]], [[list:first]], [[essay:tea]].")
     folder.thing("pages/empty", "title: Nothing to say")
     folder.thing("pages/tea", "title: All of tea\nlist: topic:tea\nthings: {list: first, term: [cup, kettle], work: roe, page: about, event: a-span}")
-    folder.thing("index", "title: Welcome", "Hello.")
+    folder.thing("index", "title: Welcome", "Hello, and read [[tea]].")
 
 
 def tea(*passages, fields=""):
