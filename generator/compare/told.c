@@ -51,12 +51,19 @@ static struct word_reading reading_of(struct telling *telling, int side, struct 
     };
 }
 
-/* Words may stand behind others, of the other text or of one that it was joined with; Chinese ones need no space there. */
+/* Han, kana and the scripts without spaces, and the marks that stand among the former. Hangul has spaces. */
+static bool is_unspaced(uint32_t character) {
+    bool is_hangul = character >= 0xAC00 && character <= 0xD7A3;
+    bool is_wide_mark = (character >= 0x3000 && character <= 0x303F) || (character >= 0xFF01 && character <= 0xFF60);
+    return !is_hangul && (is_wide_mark || utf8_stands_alone(character));
+}
+
+/* Words may stand behind others, of the other text or of one that it was joined with. */
 static void part_from_others(struct shown_text *text) {
     size_t at = 0;
     struct text word = text->count ? shown_word(text, 0) : (struct text){0};
     if (word.size)
-        text->items[0].space = utf8_is_unspaced(utf8_next(word, &at)) ? SPACE_NONE : SPACE_BEFORE;
+        text->items[0].space = is_unspaced(utf8_next(word, &at)) ? SPACE_NONE : SPACE_BEFORE;
 }
 
 static struct shown_text *read_runs(struct telling *telling, int side, uint32_t first_run, uint32_t runs, bool is_code) {
