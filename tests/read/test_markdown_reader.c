@@ -147,6 +147,19 @@ static void test_footnotes(void **state) {
                 "role=\"doc-backlink\" aria-label=\"Back to reference 2\">↩</a></p>\n</aside>\n</section>\n");
 }
 
+/* "2, 3" and not "23", which counts for no letter of the passage and is no word of it. */
+static void test_numbers_in_a_row_are_parted(void **state) {
+    (void)state;
+    struct parsed parsed;
+    parse(&parsed, "a[^x][^y] ^[z]\n\n[^x]: x\n[^y]: y\n");
+    struct text html = html_of(&parsed);
+    assert_true(text_contains(
+        html, TEXT(">1</a></sup><sup class=\"note-ref\">,\u202f</sup><sup class=\"note-ref\"><a id=\"note-ref-2\"")));
+    assert_true(text_contains(html, TEXT(">2</a></sup> <sup class=\"note-ref\"><a id=\"note-ref-3\"")));
+    assert_int_equal(DOC_ITEMS(parsed.body, blocks, struct doc_block)->letters, text_hash(TEXT("a123")));
+    parsed_free(&parsed);
+}
+
 static void test_where_notes_start(void **state) {
     (void)state;
     struct parsed parsed;
@@ -285,6 +298,7 @@ int main(void) {
         cmocka_unit_test(test_images),
         cmocka_unit_test(test_han),
         cmocka_unit_test(test_footnotes),
+        cmocka_unit_test(test_numbers_in_a_row_are_parted),
         cmocka_unit_test(test_where_notes_start),
         cmocka_unit_test(test_where_notes_stand),
         cmocka_unit_test(test_odd_footnotes),

@@ -198,33 +198,46 @@ void read_note(struct walk *walk, struct cmark_node *node, bool entering) {
     begin_note(reader, node);
 }
 
+/* Two numbers in a row are not to be read as one. */
+static void part_from_number_before(struct markdown_reader *reader, const struct cmark_node *reference) {
+    if (!reference->prev || reference->prev->type != CMARK_NODE_FOOTNOTE_REFERENCE)
+        return;
+    markup_begin(reader);
+    html_add(reader->walk.html, "<sup class=\"note-ref\">,\u202f</sup>");
+    markup_end(reader);
+}
+
+/* A link inside a link is no HTML; but the way back must lead somewhere. */
+static void write_mark(struct markdown_reader *reader, struct text number, struct text name) {
+    struct buffer *html = reader->walk.html;
+    bool is_link = !reader->link_open;
+    markup_begin(reader);
+    if (is_link) {
+        buffer_add_format(html, "<sup class=\"note-ref\"><a id=\"note-ref-%.*s\" href=\"#note-%.*s\" role=\"doc-noteref\"",
+                          TEXT_ARGS(name), TEXT_ARGS(number));
+        html_add_label(html, reader->input->labels.note, number);
+        html_add(html, ">");
+    } else {
+        buffer_add_format(html, "<sup class=\"note-ref\" id=\"note-ref-%.*s\">", TEXT_ARGS(name));
+    }
+    runs_add(reader, RUN_NOTE, 0, html->size, html->size + number.size);
+    buffer_add(html, number);
+    html_add(html, is_link ? "</a></sup>" : "</sup>");
+    markup_end(reader);
+}
+
 void read_note_reference(struct walk *walk, struct cmark_node *node, bool entering) {
     struct markdown_reader *reader = reader_of(walk);
     if (!entering)
         return;
-    struct text number = node_literal(node), name = number;
-    if (node->footnote.ref_ix > 1)
-        name = text_format(reader->arena, "%.*s-%d", TEXT_ARGS(number), node->footnote.ref_ix);
-    const struct token *citation = noted_citation(reader, node->parent_footnote_def);
+    struct text number = node_literal(node);
     uint32_t note = (uint32_t)strtoul(text_terminated(number, reader->arena), NULL, 10);
+    const struct token *citation = noted_citation(reader, node->parent_footnote_def);
     find_place(reader, note);
+    part_from_number_before(reader, node);
     if (citation)
         begin_noted_citation(reader, citation, note);
-    markup_begin(reader);
-    /* A link inside a link is no HTML; but the way back must lead somewhere. */
-    if (reader->link_open) {
-        buffer_add_format(walk->html, "<sup class=\"note-ref\" id=\"note-ref-%.*s\">", TEXT_ARGS(name));
-    } else {
-        buffer_add_format(walk->html,
-                          "<sup class=\"note-ref\"><a id=\"note-ref-%.*s\" href=\"#note-%.*s\" role=\"doc-noteref\"",
-                          TEXT_ARGS(name), TEXT_ARGS(number));
-        html_add_label(walk->html, reader->input->labels.note, number);
-        html_add(walk->html, ">");
-    }
-    runs_add(reader, RUN_NOTE, 0, walk->html->size, walk->html->size + number.size);
-    buffer_add(walk->html, number);
-    html_add(walk->html, reader->link_open ? "</sup>" : "</a></sup>");
-    markup_end(reader);
+    write_mark(reader, number, mention(reader, note, node->footnote.ref_ix));
 }
 
 static bool has_space(struct text name) {
