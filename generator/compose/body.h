@@ -58,7 +58,7 @@ struct filling {
     struct text han;          /* language of Han runs in the titles that references show */
     bool is_rtl;              /* the text runs from right to left */
     struct text ids_end;      /* of several texts on a page: what the ids of this one's notes and captions end in; "" */
-    bool has_notes_at_end;    /* for who reads without a style sheet of ours, which sets notes apart, and for books */
+    bool has_notes_at_end;    /* for feeds, which no style sheet sets, and for EPUBs, whose notes pop up */
     struct cites *cites;      /* what the text cites; NULL: citations stand as they were written */
     struct cites_labels {
         bool has_entries;  /* the entries of the works stand on the page, in the text; else they are all on /references/ */

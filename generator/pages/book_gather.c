@@ -196,7 +196,7 @@ static const struct view *view_of_body(const struct gathering_book *of, const st
 
 /* `body` and `has_body`. */
 static void gather_own(const struct gathering_book *of, struct own_body own, struct text file) {
-    own.filling.has_notes_at_end = true;
+    own.filling.has_notes_at_end = of->form == BOOK_EPUB;
     if (gather_stands(of->g, "body", digest_of_bound(of, &own, file)))
         gather_put(of->g, "body", view_of_body(of, &own, file));
     gather_has(of->g, "has_body", "body", NULL);
