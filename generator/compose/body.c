@@ -494,10 +494,15 @@ static bool has_words(const struct body *body, size_t start, size_t end) {
     return false;
 }
 
-/* Words of its own begin before what it holds: what only holds other passages is cited by them. */
+/*
+ * Words of its own begin before what it holds: what only holds other passages is cited by them. No link may stand in a summary,
+ * which is a button.
+ */
 static bool is_offered(const struct body *body, uint32_t number) {
     const struct doc_block *blocks = DOC_ITEMS(body, blocks, struct doc_block), *block = &blocks[number];
     if (block->kind == BLOCK_HEADING || block->kind == BLOCK_RULE || block->start >= body->notes_start)
+        return false;
+    if (text_starts(text_after(body_html(body), block->start), TEXT("<summary")))
         return false;
     bool holds_others = number + 1 < body->blocks.count && blocks[number + 1].start < block->end;
     if (block->kind != BLOCK_ITEM || !holds_others)
