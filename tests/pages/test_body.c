@@ -269,7 +269,7 @@ static void gives_passages_their_ids(void **state) {
     assert_true(has(html, "<li id=\"p-item000\">" OFFERED("p-item000", "2") "item"));
     assert_true(has(html, "<li id=\"p-inner00\">" OFFERED("p-inner00", "3") "inner"));
     assert_true(has(html, "<blockquote id=\"p-quote00\">\n<p id=\"p-quoted0\">" OFFERED("p-quoted0", "4") "quoted"));
-    assert_true(has(html, "<section id=\"p-table00\" class=\"table-scroll\""));
+    assert_true(has(html, "<div id=\"p-table00\" class=\"table-scroll\""));
     assert_true(has(html, "<pre id=\"p-code000\" tabindex=\"0\">" OFFERED("p-code000", "6") "<code>"));
     assert_true(has(html, "<figure id=\"p-figure0\">" OFFERED("p-figure0", "7") "<img"));
     assert_true(has(html, "<aside class=\"note\" role=\"doc-footnote\" id=\"note-1\"><span class=\"place\" "

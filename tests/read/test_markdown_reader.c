@@ -35,10 +35,10 @@ static void test_blocks(void **state) {
 static void test_tables(void **state) {
     (void)state;
     assert_html("| a | b | c |\n|:-|-:|:-:|\n| [[x\\|y]] | z |\n",
-                "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table 1\">\n<table>\n<thead>\n<tr>\n"
+                "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table 1\">\n<table>\n<thead>\n<tr>\n"
                 "<th scope=\"col\" class=\"left\">a</th>\n<th scope=\"col\" class=\"right\">b</th>\n"
                 "<th scope=\"col\" class=\"center\">c</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"left\">{R0}</td>\n"
-                "<td class=\"right\">z</td>\n<td class=\"center\"></td>\n</tr>\n</tbody>\n</table>\n</section>\n");
+                "<td class=\"right\">z</td>\n<td class=\"center\"></td>\n</tr>\n</tbody>\n</table>\n</div>\n");
     assert_references("| a |\n|-|\n| [[x\\|y]] |\n| [[z|w]] |\n", "0 essay 3:5+1 x#|y\n0 essay 4:5+1 z#|w\n");
 }
 

@@ -9,8 +9,8 @@
 #define TABLE "| a | b |\n|---|---|\n| 1 | 2 |\n"
 #define ROWS                                                                                                                   \
     "<thead>\n<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\">b</th>\n</tr>\n</thead>\n"                                     \
-    "<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>\n</section>\n"
-#define SCROLLS "<section class=\"table-scroll\" tabindex=\"0\""
+    "<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
+#define SCROLLS "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\""
 #define CAPTIONED(N) SCROLLS " aria-labelledby=\"_table-" N "\">\n<table aria-labelledby=\"_table-" N "\">\n" ROWS
 #define BARE(N) SCROLLS " aria-label=\"Table " N "\">\n<table>\n" ROWS
 
@@ -190,7 +190,7 @@ static void test_bars_stand_in_the_table(void **state) {
     assert_in_html(bars, "<figure class=\"table\">\n" SCROLLS " aria-labelledby=\"_table-1\">\n"
                          "<table aria-labelledby=\"_table-1\" class=\"bars\">\n");
     assert_in_html(bars, "<td class=\"right\">12<svg ");
-    assert_in_html(bars, "</svg></td>\n</tr>\n</tbody>\n</table>\n</section>\n<figcaption><span id=\"_table-1\">Of "
+    assert_in_html(bars, "</svg></td>\n</tr>\n</tbody>\n</table>\n</div>\n<figcaption><span id=\"_table-1\">Of "
                          "<em>metals</em>.</span></figcaption>\n</figure>\n");
     assert_in_html(NUMBERS "\n[Chart:BARS]Metals\n", "</svg></td>");
 }
@@ -203,7 +203,7 @@ static void test_a_drawing_stands_before_its_table(void **state) {
     assert_in_html(lines, "aria-label=\"Tin 12 14. Zinc 7 8. Most Tin 12 2019 14 2020.\"");
     assert_in_html(lines, "</div>\n<details class=\"chart-figures\">\n<summary>Figures</summary>\n" SCROLLS
                           " aria-labelledby=\"_table-1\">\n<table aria-labelledby=\"_table-1\">\n");
-    assert_in_html(lines, "</table>\n</section>\n</details>\n<figcaption><span id=\"_table-1\">Of metals.</span></figcaption>\n"
+    assert_in_html(lines, "</table>\n</div>\n</details>\n<figcaption><span id=\"_table-1\">Of metals.</span></figcaption>\n"
                           "</figure>\n");
     assert_in_html(NUMBERS "\n[chart: lines, small] Of metals.\n", "chart-small");
     assert_in_html(NUMBERS "\n[chart: slopes] Of metals.\n", "chart-slopes");
@@ -240,7 +240,7 @@ static void test_what_is_no_number_is_told_at_its_cell(void **state) {
                     "E481 6:1+13 the table has no column of numbers\n");
     assert_html("| a |\n|---|\n| 1 |\n\n[chart: bars] Of a.\n",
                 SCROLLS " aria-label=\"Table 1\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n</tr>\n</thead>\n"
-                        "<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>\n</section>\n<p>[chart: bars] Of a.</p>\n");
+                        "<tbody>\n<tr>\n<td>1</td>\n</tr>\n</tbody>\n</table>\n</div>\n<p>[chart: bars] Of a.</p>\n");
 }
 
 /* What stands behind a reference is not taken for it. */

@@ -129,7 +129,7 @@ expect "a heading" noted '<h[1-3][^>]*>' 'copper'
 expect "a paragraph" noted '<p id="p-[^>]*>' 'The.*copper'
 expect "an item of paragraphs, or the first of these" noted '<(li|p) id="p-[^>]*>' 'copper.*listed'
 expect "a quotation" noted '<blockquote id="p-[^>]*>' 'copper.*quoted'
-expect "a table" noted '<section id="p-[^>]*class="table-scroll"[^>]*>' 'copper'
+expect "a table" noted '<div id="p-[^>]*class="table-scroll"[^>]*>' 'copper'
 expect "code" noted '<pre id="p-[^>]*>' 'copper'
 expect "what came back says what it read in between" noted '<p id="p-[^>]*>' 'Before that it read:</span> <q class="first-wording">.*guide'
 expect "that is where it is linked" grep -q '>That wording</a>' out/essays/one/index.html

@@ -115,7 +115,7 @@ expect "and offers itself" grep -q "<a class=\"number\" href=\"#$milk_id\" data-
 expect "a removed one has a note, with its last wording and the change" grep -q \
     "<li id=\"$cake_id\">This passage was removed on .*5 April 2024.*versions/$third/#$cake_id.*versions/[0-9a-f]*/from/$third/" $page
 expect "a heading has both its ids" grep -q '<h2 id="the-pot"><span class="place" id="p-[^"]*"></span><a class="number" [^>]*></a>The pot' $page
-for kind in '<li id="p-' '<blockquote id="p-' '<section id="p-[^"]*" class="table-scroll"' '<pre id="p-' '<span class="place" id="p-'; do
+for kind in '<li id="p-' '<blockquote id="p-' '<div id="p-[^"]*" class="table-scroll"' '<pre id="p-' '<span class="place" id="p-'; do
     expect "ids on $kind" grep -q "$kind" $page
 done
 expect "each id once" test -z "$(grep -o ' id="[^"]*"' $page | sort | uniq -d)"

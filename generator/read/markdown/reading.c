@@ -338,13 +338,13 @@ static void read_table(struct walk *walk, struct cmark_node *node, bool entering
         html_line(walk->html);
         html_add(walk->html, walk->table_body ? "</tbody>\n</table>\n" : "</table>\n");
         walk->table_body = false;
-        nested_end(reader, "</section>");
+        nested_end(reader, "</div>");
         figure_end(reader, node);
         return;
     }
     figure_begin(reader, node);
     nested_begin(reader, BLOCK_TABLE, node);
-    html_add(walk->html, "<section class=\"table-scroll\" tabindex=\"0\"");
+    html_add(walk->html, "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\"");
     caption_add_name(reader, node, ++reader->tables);
     html_add(walk->html, ">\n<table");
     if (caption_of(node))
