@@ -50,7 +50,7 @@ static struct text essay_words(const struct site *site, struct text name, struct
 /* disputes: "Rain" (On what it counts.) */
 static struct text relation_words(const struct site *site, const struct fields_value *value, struct arena *arena) {
     const struct language *language = site->language;
-    struct text kind = word_or(language, hyphened("", value->relation, arena), value->relation, arena);
+    struct text kind = word_or(language, hyphened("relation-", value->relation, arena), value->relation, arena);
     struct text words = SAY(language, arena, "labelled", {"label", kind}, {"text", essay_words(site, value->essay, arena)});
     bool is_noted = value->note.size && may_tell(site, value->essay, arena);
     return is_noted ? text_join(arena, words, SAY(language, arena, "in-brackets", {"inside", value->note})) : words;

@@ -89,5 +89,6 @@ run 0 python3 "$here/links.py" site
 sed -i '1i language: de' r/content/site.yaml
 run 0 "$COLOPHON" build -s r -o site
 says "versions/$third/from/$second" '3. Februar 2024, 9:05 UTC+2'
+says "versions/$fifth/from/$fourth" 'widerspricht: „The first essay“ (On what it counts.)'
 says "versions/$fifth/from/$fourth" 'Quelle: Adresse [hinzugefügt: https://a.example/]'
 finish
