@@ -96,6 +96,8 @@ static void write_wording(struct buffer *out, const struct note_writing *writing
     const struct language *language = writing->noting->from->site->language;
     struct text removed = language_word(language, "mark-removed", writing->arena);
     struct text end = language_word(language, "mark-end", writing->arena);
+    bool is_foreign = !text_equal(writing->noting->essay->language, language->tag);
+    struct text tag = is_foreign ? text_format(writing->arena, " lang=\"%.*s\"", TEXT_ARGS(language->tag)) : (struct text){0};
     for (size_t i = 0; i < runs->count; i++) {
         const struct diff_run *run = &runs->items[i];
         uint32_t to = run->old_to < MOST_WORDS ? run->old_to : MOST_WORDS;
@@ -104,10 +106,10 @@ static void write_wording(struct buffer *out, const struct note_writing *writing
         if (run->old_from && old->passages.words[first + run->old_from].space != SPACE_NONE)
             buffer_add_char(out, ' ');
         if (!run->same)
-            buffer_add_format(out, "<del><span class=\"visually-hidden\">%.*s</span>", TEXT_ARGS(removed));
+            buffer_add_format(out, "<del><span class=\"visually-hidden\"%.*s>%.*s</span>", TEXT_ARGS(tag), TEXT_ARGS(removed));
         write_words(out, old, first + run->old_from, first + to);
         if (!run->same)
-            buffer_add_format(out, "<span class=\"visually-hidden\">%.*s</span></del>", TEXT_ARGS(end));
+            buffer_add_format(out, "<span class=\"visually-hidden\"%.*s>%.*s</span></del>", TEXT_ARGS(tag), TEXT_ARGS(end));
     }
 }
 

@@ -28,9 +28,11 @@ printf '%s\n' '---' 'title: Hidden' 'draft: true' '---' '' 'Not to be seen.' >r/
 printf '%s\n' '---' 'name: Ada Lovelace Example' '---' >r/content/authors/ada-example.md
 sed -i 's/Ada Example/ada-example/' r/content/essays/*.md
 essay 'date: 2020-02-03' 'Water should boil. Leaves should have room to open.'
+printf '%s\n' '---' 'title: 论茶' 'lang: zh-Hans' '---' '' '水要煮开。茶叶应当有空间舒展。' >r/content/essays/cha.md
 at 2024-01-02T09:00:00+02:00 Begin
 first=$(name_of)
 essay 'date: 2020-02-03' 'Leaves should have room to open.'
+sed -i 's/水要煮开。//' r/content/essays/cha.md
 at 2024-02-03T09:05:00+02:00 Cut
 second=$(name_of)
 essay 'date: 2020-02-03' 'Leaves should have room; to open!'
@@ -62,6 +64,7 @@ says "versions/$second" 'from 3 February 2024, 9:05 UTC+2 to 3 February 2024, 17
 expect "titles tell them apart" grep -q '<title>On tea, changes: 3 February 2024, 17:30.UTC+5:30 ' "site/versions/$third/from/$second/index.html"
 says essays/tea/history '3 February 2024, 17:30 UTC+5:30 Points text revised ·'
 says essays/tea/history '2 January 2024 Begin first version ·'
+says "versions/$third/since" 'From 3 February 2024, 17:30 UTC+5:30 to the current text (6 March 2024)'
 # How much it is, in the same words wherever it is said.
 for page in "versions/$second/from/$first" essays/tea/history changes; do
     says "$page" '3 words removed, 1 passage changed'
@@ -85,6 +88,11 @@ says "versions/$current/from/$fifth" '[added: cites: “The second essay”]'
 # What is held back today has no name.
 says "versions/$fifth/from/$fourth" '[added: supports: an essay that is not published here]'
 says_not "versions/$fifth/from/$fourth" 'idden'
+# What we say in a text of another language is in ours.
+chinese=$(git -C r rev-parse HEAD:content/essays/cha.md | cut -c1-12)
+expect "our words in a Chinese text are English, and no space parts Chinese words" grep -q \
+    '<span class="visually-hidden" lang="en" dir="ltr">\[removed: </span>水要煮开。<span class="visually-hidden" lang="en" dir="ltr">\]</span></del>茶叶' \
+    site/versions/"$chinese"/from/*/index.html
 run 0 python3 "$here/links.py" site
 sed -i '1i language: de' r/content/site.yaml
 run 0 "$COLOPHON" build -s r -o site
