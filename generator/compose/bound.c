@@ -125,7 +125,8 @@ static bool pass(struct binding *binding, struct text rest) {
     return is_next;
 }
 
-/* What stands on the site as a passage's number. */
+/* What stands on the site as a passage's number. A program for books can be told to go to one, as to a page of a printed book.
+ */
 static void write_page(struct binding *binding) {
     struct bound_page *page = array_add(&binding->bound->pages, binding->arena);
     page->number = (uint32_t)binding->bound->pages.count;
@@ -133,7 +134,9 @@ static void write_page(struct binding *binding) {
     buffer_add(binding->out, TEXT("<span class=\"number\""));
     binding_add_attribute(binding->out, TEXT("id"), page->id);
     binding_add_epub_type(binding, TEXT("pagebreak"));
-    buffer_add_format(binding->out, " role=\"doc-pagebreak\" aria-label=\"%u\"></span>", (unsigned)page->number);
+    const char *form =
+        binding->bound->has_epub_types ? " role=\"doc-pagebreak\" aria-label=\"%u\"></span>" : " data-n=\"%u\"></span>";
+    buffer_add_format(binding->out, form, (unsigned)page->number);
 }
 
 /* What is only for visitors of a site, and has no words: the link of a passage, by its number, and that of a heading. */

@@ -13,7 +13,7 @@
  *     to a picture that the book has not;
  *   - notes are such as reading systems show as pop-ups: <a epub:type="noteref" role="doc-noteref"> with the number alone in it
  *     and no <sup> around, <aside epub:type="footnote" role="doc-footnote"> each;
- *   - the number of a passage, which on the site is a link, is a mark of a page: <span epub:type="pagebreak" ...>;
+ *   - the number of a passage, which on the site is a link, is in an EPUB a mark of a page: <span epub:type="pagebreak" ...>;
  *   - what only a site can do (details that open, boxes to tick, a heading's link to itself) is shown open, as words or not at
  *     all; so is what no book may have: scripts of events, players, a caption in the middle of its figure.
  *
