@@ -16,12 +16,14 @@
 
 enum { CITED_CHARACTERS = 240 }; /* of a passage, at most */
 
-/* A cited text, read once for all of a page's references to it. */
+/* A text that is cited, looked at once for all of a page's references to it; of its words, only those that are shown are made.
+ */
 struct cited_text {
     const struct source *source;
     const struct body *body;
-    struct search_essay words;
-    struct marks marks; /* of an essay */
+    struct search_frame frame;
+    struct marks marks; /* of an essay, once a passage is looked for */
+    bool has_marks;
 };
 
 struct cited_texts {

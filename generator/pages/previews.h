@@ -27,18 +27,13 @@
 
 #include "pages/shared.h"
 
-struct preview;
-
 struct previews {
     struct from from;
     const struct source *source;
     struct filling filling;
-    const bool *shown; /* of each reference of the document: it has a preview */
-    struct {
-        struct preview *items; /* in the order of the text */
-        size_t count, capacity;
-    } of;
-    bool has_own; /* some are on the page itself */
+    const bool *shown;         /* of each reference of the document: it has a preview, here or on the page itself */
+    struct numbers references; /* the first to each thing that has one here */
+    bool has_own;              /* some are on the page itself */
 };
 
 /* `filling`: of the text of `source`, with its links. */

@@ -49,11 +49,25 @@ static void add_run(struct block_runs *of, uint32_t block, uint32_t run) {
     of->last[block] = run;
 }
 
-/* Gives each run to the innermost block that it begins in. */
-static void sort_runs(struct block_runs *of, struct arena *arena) {
-    uint32_t block_count = of->body->blocks.count, open = NONE, next = 0;
+/* The first run that begins at `start` or behind it. */
+static uint32_t first_run(const struct block_runs *of, uint32_t start) {
+    uint32_t low = 0, high = of->body->runs.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (of->runs[middle].start < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Gives each run, from block `next` on and up to `end`, to the innermost block that it begins in. */
+static void sort_runs(struct block_runs *of, uint32_t next, uint32_t end, struct arena *arena) {
+    uint32_t block_count = of->body->blocks.count, open = NONE;
     uint32_t *parent = arena_array(arena, uint32_t, block_count + 1);
-    for (uint32_t i = 0; i < of->body->runs.count; i++) {
+    uint32_t from = next < block_count ? first_run(of, of->blocks[next].start) : of->body->runs.count;
+    for (uint32_t i = from; i < of->body->runs.count && of->runs[i].start < end; i++) {
         uint32_t start = of->runs[i].start;
         while (next < block_count && of->blocks[next].start <= start) {
             while (open != NONE && of->blocks[open].end <= of->blocks[next].start)
@@ -224,29 +238,44 @@ static uint32_t *nones(size_t count, struct arena *arena) {
     return items;
 }
 
+static struct block_runs runs_of(const struct search_frame *frame, const struct document *document, const struct body *body,
+                                 struct arena *arena) {
+    return (struct block_runs){.body = body,
+                               .blocks = DOC_ITEMS(body, blocks, struct doc_block),
+                               .runs = DOC_ITEMS(body, runs, struct doc_run),
+                               .first = nones(body->blocks.count, arena),
+                               .last = nones(body->blocks.count, arena),
+                               .next = nones(body->runs.count, arena),
+                               .document = document,
+                               .labels = &frame->labels,
+                               .language = frame->language};
+}
+
 void search_essay_read(struct search_essay *text, const struct search_frame *frame, const struct document *document,
                        const struct body *body, struct arena *arena) {
     *text = (struct search_essay){0};
     if (!body || !frame->is_open)
         return;
-    uint32_t count = body->blocks.count, heading = NONE;
-    struct block_runs of = {.body = body,
-                            .blocks = DOC_ITEMS(body, blocks, struct doc_block),
-                            .runs = DOC_ITEMS(body, runs, struct doc_run),
-                            .first = nones(count, arena),
-                            .last = nones(count, arena),
-                            .next = nones(body->runs.count, arena),
-                            .document = document,
-                            .labels = &frame->labels,
-                            .language = frame->language};
-    sort_runs(&of, arena);
-    for (uint32_t i = 0; i < count; i++) {
+    uint32_t heading = NONE;
+    struct block_runs of = runs_of(frame, document, body, arena);
+    sort_runs(&of, 0, UINT32_MAX, arena);
+    for (uint32_t i = 0; i < body->blocks.count; i++) {
         struct text words = of.first[i] == NONE ? (struct text){0} : words_of(&of, i, arena);
         if (words.size)
             add_passage(text, &of.blocks[i], (struct search_passage){.block = i, .text = words}, &heading, arena);
     }
     buffer_free(&of.words);
     buffer_free(&of.run);
+}
+
+struct text search_block_words(const struct search_frame *frame, const struct document *document, const struct body *body,
+                               uint32_t block, struct arena *arena) {
+    struct block_runs of = runs_of(frame, document, body, arena);
+    sort_runs(&of, block, of.blocks[block].end, arena);
+    struct text words = of.first[block] == NONE ? (struct text){0} : words_of(&of, block, arena);
+    buffer_free(&of.words);
+    buffer_free(&of.run);
+    return words;
 }
 
 /* The words of a unit */
@@ -319,8 +348,8 @@ void search_frame_of(struct search_frame *frame, const struct site *site, const 
 }
 
 void search_frame_of_source(struct search_frame *frame, const struct site *site, const struct source *source,
-                            struct arena *arena) {
-    *frame = (struct search_frame){.language = site->settings.language, .is_open = true};
+                            struct text language, struct arena *arena) {
+    *frame = (struct search_frame){.language = language, .is_open = true};
     frame_labels(frame, site, source, arena);
 }
 

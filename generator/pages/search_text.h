@@ -64,9 +64,9 @@ struct text search_byline(const struct site *site, const struct essay *essay, st
 
 void search_frame_of(struct search_frame *frame, const struct site *site, const struct essay *essay, struct arena *arena);
 
-/* Of a text that is no essay's, with no names. */
+/* Of any text, which is open, and without names. */
 void search_frame_of_source(struct search_frame *frame, const struct site *site, const struct source *source,
-                            struct arena *arena);
+                            struct text language, struct arena *arena);
 
 /* As it is remembered; and the key of the record of such a text. `document` NULL: it is not open. */
 void search_frame_write(struct buffer *out, const struct search_frame *frame);
@@ -76,6 +76,11 @@ struct digest search_frame_key(struct text bytes, const struct document *documen
 /* `body` NULL: no passages. */
 void search_essay_read(struct search_essay *text, const struct search_frame *frame, const struct document *document,
                        const struct body *body, struct arena *arena);
+
+/* The own words of one block, as search_essay_read has them; "" for none. */
+struct text search_block_words(const struct search_frame *frame, const struct document *document, const struct body *body,
+                               uint32_t block, struct arena *arena);
+
 void search_essay_texts(struct search_texts *texts, const struct search_frame *frame, const struct search_essay *text,
                         struct arena *arena);
 
