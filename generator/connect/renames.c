@@ -211,6 +211,8 @@ static void lead_below(struct loading *loading, const struct former_address *one
         struct text changes = text_join(loading->arena, revisions_folder(one->address, loading->arena), TEXT("changes/"));
         redirect_to(loading, changes, one->address);
         redirect_to(loading, text_join(loading->arena, changes, TEXT("feed.xml")), TEXT("/changes/feed.xml"));
+        struct text folder = revisions_folder(one->address, loading->arena);
+        redirect_to(loading, text_join(loading->arena, folder, TEXT("feed.xml")), TEXT("/feed.xml"));
     }
 }
 

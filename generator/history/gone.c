@@ -397,13 +397,14 @@ static void lead_history(struct gone_finding *finding, const struct gone_thing *
         each_text(finding, gone->was->versions, lead_to, gone->address);
 }
 
-/* The changes of what had them, and their feed, for which that of the whole reader stands; where it stood at `address`. */
+/* The changes of what had them, and its feeds, for which those of the whole reader stand; where it stood at `address`. */
 static void lead_changes(struct gone_finding *finding, const struct gone_thing *gone, struct text address) {
     if (gone->is_index || gone->kind >= THING_KINDS || !thing_kinds[gone->kind].has_changes)
         return;
     struct text changes = text_join(finding->arena, revisions_folder(address, finding->arena), TEXT("changes/"));
     lead_to(finding, changes, gone->address);
     lead_to(finding, text_join(finding->arena, changes, TEXT("feed.xml")), TEXT("/changes/feed.xml"));
+    lead_to(finding, text_join(finding->arena, revisions_folder(address, finding->arena), TEXT("feed.xml")), TEXT("/feed.xml"));
 }
 
 static void lead_old_address(struct gone_finding *finding, const struct gone_thing *gone, struct text address) {

@@ -198,10 +198,7 @@ bool field_boolean(const struct fields *fields, enum field field, bool fallback)
     return value;
 }
 
-uint32_t field_number(const struct fields *fields, enum field field, uint32_t most, uint32_t fallback) {
-    const struct yaml_node *node = field_find(fields, field);
-    if (!node)
-        return fallback;
+uint32_t value_number(const struct fields *fields, const struct yaml_node *node, uint32_t most, uint32_t fallback) {
     struct text text = yaml_text(&fields->yaml, node);
     uint32_t number = 0;
     bool good = text.size > 0 && text.size <= 9;
@@ -214,6 +211,11 @@ uint32_t field_number(const struct fields *fields, enum field field, uint32_t mo
     field_error(fields, good ? E_BAD_VALUE : E_WRONG_TYPE, node, TEXT(""), "%s is a whole number from 0 to %u",
                 name_of(fields, node), most);
     return fallback;
+}
+
+uint32_t field_number(const struct fields *fields, enum field field, uint32_t most, uint32_t fallback) {
+    const struct yaml_node *node = field_find(fields, field);
+    return node ? value_number(fields, node, most, fallback) : fallback;
 }
 
 struct date value_date(const struct fields *fields, const struct yaml_node *node) {

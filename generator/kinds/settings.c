@@ -199,6 +199,19 @@ static void read_books(struct settings *settings, const struct fields *fields) {
     }
 }
 
+/* `feed: 50`, `feed: full`, `feed: [full, 50]`. */
+static void read_feed(struct settings *settings, const struct fields *fields) {
+    const struct yaml_node *node = field_find(fields, FIELD_FEED);
+    settings->feed = FEED_NEWEST;
+    for (const struct yaml_node *item = items_first(fields, node); item; item = items_next(fields, node, item)) {
+        struct text text = yaml_text(&fields->yaml, item);
+        if (text.size && text.bytes[0] >= '0' && text.bytes[0] <= '9')
+            settings->feed = value_number(fields, item, LARGEST_NUMBER, FEED_NEWEST);
+        else
+            settings->feed_is_whole = value_choice(fields, item, "summary full", 0) == 1;
+    }
+}
+
 /* Before any text, since they decide which quotation marks it gets. */
 static void read_marks(struct settings *settings, struct fields *fields) {
     settings->language = text_or(field_language(fields, FIELD_SITE_LANGUAGE), TEXT("en"));
@@ -222,7 +235,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
     settings->math = field_boolean(fields, FIELD_MATH, true);
     settings->tilde = field_boolean(fields, FIELD_TILDE, true);
     settings->newest = field_number(fields, FIELD_NEWEST, LARGEST_NUMBER, HOME_NEWEST);
-    settings->feed = field_number(fields, FIELD_FEED, LARGEST_NUMBER, FEED_NEWEST);
+    read_feed(settings, fields);
     settings->related = field_number(fields, FIELD_RELATED, LARGEST_NUMBER, RELATED_MOST);
     settings->page_size = field_number(fields, FIELD_PAGE_SIZE, LARGEST_PAGE, PAGE_SIZE);
     settings->broken_links_pass = field_choice(fields, FIELD_LINKS, "error warn", 0) == 1;

@@ -87,7 +87,8 @@ struct settings {
     bool smart;                /* smart: true */
     bool math, tilde;          /* of site.yaml; true */
     uint32_t newest;           /* newest: essays on the home page and in the feed; 10 and 30 */
-    uint32_t feed;
+    uint32_t feed;             /* feed: a number, summary | full, or a list of both */
+    bool feed_is_whole;        /* its entries have the texts */
     uint32_t related;   /* related: how many related essays are shown at most; 5 */
     uint32_t page_size; /* page_size: entries of a list that stand on one page at most; 200; 0: any number */
     /*

@@ -116,6 +116,7 @@ void author_gather(struct gathering *g, const struct from *from) {
     coauthors(g, from, author);
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_AUTHOR), from->page->number);
     gather_changes_of(g, from, THING_AUTHOR, from->page->number);
+    gather_feed_of(g, from, &author->thing);
     gather_cited(g, from, THING_AUTHOR, from->page->number);
     gather_close(g);
 }

@@ -19,6 +19,7 @@ struct card_kind {
 static const struct card_kind kinds[CARD_KINDS] = {
     THING_ROWS(CARD_FORMS)[CARD_PAGE] = {{"page card", page_card}, THING_PAGE, false},
     [CARD_EVENT] = {{"event card", event_card}, THING_EVENT, false},
+    [CARD_FEED_ENTRY] = {{"feed entry", feed_entry}, THING_ESSAY, false},
 };
 
 /* Made when the first is asked for: who only looks at pages has no use for them. */

@@ -11,7 +11,7 @@
 #include "kinds/site.h"
 
 #define CARD_NUMBERS(kind, ...) CARD_##kind, CARD_##kind##_NAME,
-enum card { THING_ROWS(CARD_NUMBERS) CARD_PAGE, CARD_EVENT, CARD_KINDS };
+enum card { THING_ROWS(CARD_NUMBERS) CARD_PAGE, CARD_EVENT, CARD_FEED_ENTRY, CARD_KINDS };
 #undef CARD_NUMBERS
 
 struct cards;
@@ -34,7 +34,7 @@ typedef void card_gather(struct gathering *g, const void *context, uint32_t numb
 #define DECLARE_CARDS(kind, word, record, array, section, order, is_cited, card, name, ...) extern card_gather card, name;
 THING_ROWS(DECLARE_CARDS)
 #undef DECLARE_CARDS
-extern card_gather page_card, event_card;
+extern card_gather page_card, event_card, feed_entry;
 
 /* What most cards begin and end with. */
 void card_title(struct gathering *g, const struct thing *thing, struct text han); /* slug, path, title */

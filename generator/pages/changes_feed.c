@@ -115,6 +115,9 @@ static void gather_entry(struct gathering *g, const struct feed_entry *entry) {
     gather_text(g, "summary", summary_of(entry));
     gather_none(g, "topics");
     gather_none(g, "rights");
+    gather_none(g, "language");
+    gather_none(g, "voice");
+    gather_none(g, "content");
     gather_close(g);
 }
 
@@ -132,7 +135,7 @@ static struct date updated_of(const struct from *from, const struct changes_scop
 void changes_feed_gather(struct gathering *g, const struct from *from) {
     const struct changes *changes = from->shared->changes;
     const struct changes_scope *scope = &changes->scopes.items[from->page->number];
-    gather_feed_head(g, from, scope->address, updated_of(from, scope));
+    gather_feed_head(g, from, (struct text){0}, scope->address, updated_of(from, scope));
     gather_open_list(g, "entries");
     for (size_t at = 0, entries = 0; at < scope->items.count && entries < IN_FEED; entries++) {
         uint32_t commit = changes->items[scope->items.items[at]].commit;

@@ -1,4 +1,4 @@
-/* What programs read: the feeds and the sitemap. They stand only in a plan with base_url, for all their URLs are absolute. */
+/* The feeds of essays: of the whole reader, and of each topic, place and author. They stand only in a plan with base_url. */
 #include "base/array.h"
 #include "kinds/voices.h"
 #include "pages/descriptions.h"
@@ -6,6 +6,9 @@
 #include "pages/shared.h"
 
 #include <stdlib.h>
+
+/* Words of texts that a feed has whole, in a reader that asks for that: about 400 KB. Of further essays it has the summary. */
+enum { WHOLE_WORDS = 60000 };
 
 struct date feed_date(const struct essay *essay) {
     return essay->date.precision == DATE_NONE ? essay->thing.source.record.first : essay->date;
@@ -15,9 +18,16 @@ struct date newer_date(struct date a, struct date b) {
     return date_compare(a, b) < 0 ? b : a;
 }
 
+/* Which essays */
+
 struct feed_item {
     struct date date;
     uint32_t essay, position; /* position: in the order of dates, so that no two are equal */
+};
+
+struct feed_items {
+    struct feed_item *items;
+    size_t count, capacity;
 };
 
 static int newest_first(const void *left, const void *right) {
@@ -26,18 +36,15 @@ static int newest_first(const void *left, const void *right) {
     return order ? order : (a->position > b->position) - (a->position < b->position);
 }
 
-struct feed_items {
-    struct feed_item *items;
-    size_t count, capacity;
-};
-
-static struct feed_items items_of(const struct site *site, struct arena *arena) {
+/* The newest of those that are listed. */
+static struct feed_items items_of(const struct shared *shared, const struct numbers *essays, struct arena *arena) {
+    const struct site *site = shared->site;
     struct feed_items items = {0};
-    for (uint32_t i = 0; i < site->essays_by_date.count; i++) {
-        uint32_t number = site->essays_by_date.items[i];
+    for (size_t i = 0; i < essays->count; i++) {
+        uint32_t number = essays->items[i], position = shared->date_positions[number];
         struct date date = feed_date(&site->essays[number]);
-        if (date.precision != DATE_NONE)
-            *array_add(&items, arena) = (struct feed_item){date, number, i};
+        if (date.precision != DATE_NONE && position != UINT32_MAX)
+            *array_add(&items, arena) = (struct feed_item){date, number, position};
     }
     if (items.count)
         qsort(items.items, items.count, sizeof *items.items, newest_first);
@@ -45,6 +52,8 @@ static struct feed_items items_of(const struct site *site, struct arena *arena) 
         items.count = site->settings.feed;
     return items;
 }
+
+/* An entry: what it says of an essay is a card, for many feeds have it. */
 
 static void names_of(struct gathering *g, const char *name, const struct site *site, uint8_t kind,
                      const struct numbers *numbers) {
@@ -65,12 +74,17 @@ static struct date updated_of(const struct essay *essay) {
 }
 
 /* Of the editors' words on a text the feed's authors are the authors, and who wrote that text is a contributor. */
-static void entry_of_essay(struct gathering *g, const struct site *site, const struct essay *essay) {
+void feed_entry(struct gathering *g, const void *context, uint32_t number) {
+    const struct cards_of *of = context;
+    const struct site *site = of->site;
+    const struct essay *essay = &site->essays[number];
     const struct numbers nobody = {0};
     struct text voice = voice_of(site->language, essay, gathering_arena(g));
     bool is_theirs = essay_voice(essay) == VOICE_AUTHORS;
-    gather_open(g, NULL);
+    bool is_foreign = !text_equal_ignoring_case(essay->language, site->settings.language);
     gather_text(g, "title", essay->thing.title);
+    gather_text(g, "language", is_foreign ? essay->language : (struct text){0});
+    gather_text(g, "voice", voice);
     gather_url(g, "url", essay->thing.address);
     gather_url(g, "id", essay->thing.address);
     gather_date(g, "date", feed_date(essay));
@@ -80,8 +94,76 @@ static void entry_of_essay(struct gathering *g, const struct site *site, const s
     gather_text(g, "summary", said_in_voice(site->language, voice, open_summary(essay), gathering_arena(g)));
     names_of(g, "topics", site, THING_TOPIC, &essay->topics);
     gather_text(g, "rights", rights_line(&essay->rights, gathering_arena(g)));
+}
+
+/* The text */
+
+/* A body that is read away from its page: all that it leads to is a whole address. */
+struct carried_body {
+    struct own_body body;
+    struct text url; /* of its page */
+};
+
+/* A link to a place on the page itself begins with '#', which only that page can follow. */
+static void write_with_places(struct buffer *out, struct text html, struct text url) {
+    static const struct text place = TEXT_INIT(" href=\"#");
+    for (size_t at; (at = text_find(html, place, 0)) < html.size; html = text_after(html, at + place.size)) {
+        buffer_add(out, text_slice(html, 0, at + place.size - 1));
+        buffer_add_html(out, url);
+        buffer_add_char(out, '#');
+    }
+    buffer_add(out, html);
+}
+
+/* The signs of headings are links that a style sheet draws. */
+static void write_carried(struct buffer *out, const void *context) {
+    static const struct text sign = TEXT_INIT("<a class=\"number\""), end = TEXT_INIT("</a>");
+    const struct carried_body *carried = context;
+    struct buffer body = {0};
+    body_write(&body, &carried->body);
+    struct text rest = buffer_text(&body);
+    for (size_t at; (at = text_find(rest, sign, 0)) < rest.size; rest = text_after(rest, text_find(rest, end, at) + end.size))
+        write_with_places(out, text_slice(rest, 0, at), carried->url);
+    write_with_places(out, rest, carried->url);
+    buffer_free(&body);
+}
+
+/* Notes stand at its end, and no passage has a number, for nothing there sets them apart. */
+static void gather_content(struct gathering *g, const struct from *from, const struct essay *essay) {
+    struct arena *arena = gathering_arena(g);
+    struct text base_url = from->site->settings.base_url;
+    struct carried_body *carried = arena_new(arena, struct carried_body);
+    carried->body = own_body_of(from, &essay->thing.source, essay, essay->han, arena);
+    carried->body.filling.has_notes_at_end = true;
+    carried->body.filling.root = base_url;
+    carried->url = text_join(arena, base_url, text_after(essay->thing.address, 1));
+    if (gather_stands(g, "content", own_body_digest(&carried->body)))
+        gather_put(g, "content", view_late(write_carried, carried, true, arena));
+}
+
+static bool has_text(const struct essay *essay) {
+    return essay_is_open(essay) && essay->thing.source.document && essay->thing.source.document->has_body;
+}
+
+static void entries(struct gathering *g, const struct from *from, const struct feed_items *items) {
+    uint64_t words = 0;
+    gather_open_list(g, "entries");
+    for (size_t i = 0; i < items->count; i++) {
+        const struct essay *essay = &from->site->essays[items->items[i].essay];
+        bool is_whole = from->site->settings.feed_is_whole && has_text(essay);
+        words += is_whole ? essay->thing.source.document->word_count : 0;
+        gather_open(g, NULL);
+        gather_members_of(g, from->shared, CARD_FEED_ENTRY, items->items[i].essay);
+        if (is_whole && words <= WHOLE_WORDS)
+            gather_content(g, from, essay);
+        else
+            gather_none(g, "content");
+        gather_close(g);
+    }
     gather_close(g);
 }
+
+/* The feed */
 
 /* A feed whose entries need not have authors must have one itself: the editors, or else the reader. */
 static void feed_authors(struct gathering *g, const struct settings *settings) {
@@ -93,137 +175,48 @@ static void feed_authors(struct gathering *g, const struct settings *settings) {
     gather_close(g);
 }
 
-void gather_feed_head(struct gathering *g, const struct from *from, struct text address, struct date updated) {
+void gather_feed_head(struct gathering *g, const struct from *from, struct text name, struct text address,
+                      struct date updated) {
+    gather_text(g, "name", name);
     gather_date(g, "updated", updated);
     feed_authors(g, &from->site->settings);
     gather_url(g, "html_url", address);
     gather_own_url(g, "self_url");
 }
 
+/* Of a thing that no listed essay names: its file's; and of a thing without a file that of the reader's first essay. */
+static struct date updated_without_entries(const struct site *site, const struct thing *thing) {
+    struct date updated = thing ? thing->source.record.last : (struct date){0};
+    for (size_t i = 0; i < site->essays_by_date.count && updated.precision == DATE_NONE; i++)
+        updated = feed_date(&site->essays[site->essays_by_date.items[i]]);
+    return updated;
+}
+
 void feed_gather(struct gathering *g, const struct from *from) {
     const struct site *site = from->site;
-    struct feed_items items = items_of(site, gathering_arena(g));
+    const struct thing *thing = site_thing(site, page_kind(from->page->kind)->about, from->page->number);
+    struct feed_items items = items_of(from->shared, thing ? &thing->essays : &site->essays_by_date, gathering_arena(g));
     struct date updated = {0};
     for (size_t i = 0; i < items.count; i++)
         updated = newer_date(updated, updated_of(&site->essays[items.items[i].essay]));
-    gather_feed_head(g, from, TEXT("/"), updated);
-    gather_open_list(g, "entries");
-    for (size_t i = 0; i < items.count; i++)
-        entry_of_essay(g, site, &site->essays[items.items[i].essay]);
-    gather_close(g);
+    if (items.count == 0)
+        updated = updated_without_entries(site, thing);
+    gather_feed_head(g, from, thing ? thing->title : (struct text){0}, thing ? thing->address : TEXT("/"), updated);
+    entries(g, from, &items);
 }
 
-static struct date newest_of(const struct site *site, const struct numbers *essays) {
-    struct date newest = {0};
-    for (size_t i = 0; i < essays->count; i++)
-        newest = newer_date(newest, site->essays[essays->items[i]].updated);
-    return newest;
+static struct text address_of(const struct thing *thing, struct arena *arena) {
+    return text_join(arena, revisions_folder(thing->address, arena), TEXT("feed.xml"));
 }
 
-static struct date newest_of_list(const struct site *site, const struct list *list) {
-    struct date newest = list->thing.source.record.last;
-    for (size_t i = 0; i < list->items.count; i++)
-        newest = newer_date(newest, site->essays[list->items.items[i].essay].updated);
-    return newest;
+void feed_plan(struct planning *planning, enum page_kind kind) {
+    uint8_t about = page_kind((uint8_t)kind)->about;
+    for (uint32_t i = 0; planning->shared->has_feed && i < site_count(planning->site, about); i++)
+        plan_add(planning, kind, address_of(site_thing(planning->site, about, i), planning->arena), i);
 }
 
-/* Of the files of all things of a kind. */
-static struct date newest_file(const struct site *site, uint8_t kind) {
-    struct date newest = {0};
-    for (uint32_t i = 0; i < site_count(site, kind); i++)
-        newest = newer_date(newest, site_thing(site, kind, i)->source.record.last);
-    return newest;
-}
-
-/* An entry of a list of names shows how many essays a thing has, and so is as new as the newest of them. */
-static struct date newest_of_entry(const struct site *site, uint8_t listing, uint32_t number) {
-    const struct thing *thing = site_thing(site, listing_entries(listing), number);
-    return thing_kinds[listing_entries(listing)].has_essays ? newest_of(site, &thing->essays) : thing->source.record.last;
-}
-
-static struct date newest_of_backlinks(const struct site *site, const struct backlinks *backlinks, const struct numbers *some) {
-    struct date newest = {0};
-    for (size_t i = 0; i < some->count; i++) {
-        const struct backlink *backlink = &backlinks->items[some->items[i]];
-        if (backlink->kind == THING_ESSAY)
-            newest = newer_date(newest, site->essays[backlink->number].updated);
-    }
-    return newest;
-}
-
-static struct date newest_of_part(const struct site *site, const struct part *part) {
-    const struct backlinks *backlinks = listing_backlinks(site, part->listing, part->thing);
-    struct date newest = {0};
-    if (backlinks)
-        return newest_of_backlinks(site, backlinks, &part->items);
-    if (listing_is_of_essays(part->listing))
-        return newest_of(site, &part->items);
-    for (size_t i = 0; i < part->items.count; i++)
-        newest = newer_date(newest, newest_of_entry(site, part->listing, part->items.items[i]));
-    return newest;
-}
-
-static struct date newest_of_changes(const struct changes *changes, const struct site *site, uint32_t number) {
-    const struct changes_part *part = &changes->parts.items[number];
-    if (part->count == 0)
-        return (struct date){0};
-    uint32_t newest = changes->scopes.items[part->scope].items.items[part->first];
-    return site->history->commits[changes->items[newest].commit].when;
-}
-
-/* What a thing's page shows: its own text, and the essays that name it or that it lists. */
-static struct date newest_of_thing(const struct site *site, uint8_t kind, uint32_t number) {
-    const struct thing *thing = site_thing(site, kind, number);
-    if (kind == THING_ESSAY)
-        return site->essays[number].updated;
-    if (kind == THING_LIST)
-        return newest_of_list(site, &site->lists[number]);
-    return newer_date(newest_of(site, &thing->essays), thing->source.record.last);
-}
-
-/* When what a page shows last changed, as far as that is known. */
-static struct date changed(const struct from *from, const struct page *page) {
-    const struct site *site = from->site;
-    uint8_t about = page_kind(page->kind)->about, indexed = page_indexes(page->kind);
-    if (about != THING_NONE)
-        return newest_of_thing(site, about, page->number);
-    if (page->kind == PAGE_PART)
-        return newest_of_part(site, &site->parts[page->number]);
-    if (page->kind == PAGE_CHANGES)
-        return newest_of_changes(from->shared->changes, site, page->number);
-    if (thing_kinds[indexed].has_index && !thing_kinds[indexed].has_essays)
-        return newest_file(site, indexed);
-    struct date newest = newest_of(site, &site->essays_by_date);
-    return page->kind == PAGE_HOME ? newer_date(newest, site->home.source.record.last) : newest;
-}
-
-/* The date as the schema asks for it: a day or a moment. */
-static void sitemap_entry(struct gathering *g, const struct from *from, const struct page *page) {
-    struct date date = changed(from, page);
-    gather_open(g, NULL);
-    gather_url(g, "url", page->address);
-    gather_iso_date(g, "lastmod", date.precision >= DATE_DAY ? date : (struct date){0});
-    gather_close(g);
-}
-
-/* The first sitemap's addresses are those of pages 0, 1, ... of the plan, and so on. */
-void sitemap_gather(struct gathering *g, const struct from *from) {
-    const struct plan *plan = from->plan;
-    size_t before = from->page->number ? (from->page->number - 1) * (size_t)SITEMAP_MOST : 0, met = 0;
-    gather_open_list(g, "entries");
-    for (size_t i = 0; i < plan->count && met < before + SITEMAP_MOST; i++)
-        if (page_is_for_search_engines(plan->site, &plan->pages[i]) && met++ >= before)
-            sitemap_entry(g, from, &plan->pages[i]);
-    gather_close(g);
-}
-
-void sitemap_index_gather(struct gathering *g, const struct from *from) {
-    struct arena *arena = gathering_arena(g);
-    gather_open_list(g, "sitemaps");
-    for (uint32_t i = 1; plan_find(from->plan, page_sitemap_address(i, arena)) != SIZE_MAX; i++) {
-        gather_open(g, NULL);
-        gather_url(g, "url", page_sitemap_address(i, arena));
-        gather_close(g);
-    }
-    gather_close(g);
+void gather_feed_of(struct gathering *g, const struct from *from, const struct thing *thing) {
+    struct text address = from->shared->has_feed ? address_of(thing, gathering_arena(g)) : (struct text){0};
+    gather_path(g, "feed_path", address);
+    gather_url(g, "feed_url", address);
 }

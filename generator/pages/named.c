@@ -25,8 +25,10 @@ void named_gather(struct gathering *g, const struct from *from) {
     gather_essays_of(g, from, "works", "has_works", LISTING_OF(kind), number);
     if (thing_words[kind].is_cited)
         gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(kind), number);
-    if (thing_kinds[kind].has_changes)
+    if (thing_kinds[kind].has_changes) {
         gather_changes_of(g, from, kind, number);
+        gather_feed_of(g, from, site_thing(from->site, kind, number));
+    }
     gather_cited(g, from, kind, number);
     gather_close(g);
 }

@@ -24,6 +24,7 @@ enum page_flags {
     PAGE_CITED = 16, /* works as other programs read them: pages/cite_files.h */
     PAGE_EPUB = 32,  /* a book: pages/book.h */
     PAGE_PRINT = 64,
+    PAGE_NEWS = 128, /* a feed */
 };
 
 /* clang-format off */
@@ -46,11 +47,14 @@ enum page_flags {
     ROW(CHRONOLOGY, chronology, "chronology", "chronology", "chronology", "chronology", THING_NONE, plain_heading, index_plan, PAGE_FOUND | PAGE_TELLS_COUNTS) \
     ROW(INDEX, book_index, "index", "index", "index", "index", THING_NONE, plain_heading, book_index_plan, PAGE_FOUND) \
     ROW(CHANGES, changes, "changes", "changes", "changes", "", THING_NONE, changes_heading, changes_plan, PAGE_FOUND) /* of the reader, and of each thing whose kind has_changes */ \
-    ROW(CHANGES_FEED, changes_feed, "changes_feed", "feed.xml", "changes", "", THING_NONE, changes_heading, no_plan, 0)        \
+    ROW(CHANGES_FEED, changes_feed, "changes_feed", "feed.xml", "changes", "", THING_NONE, changes_heading, no_plan, PAGE_NEWS) \
     ROW(EDITIONS, editions, "editions", "editions", "editions", "editions", THING_NONE, plain_heading, editions_plan, PAGE_FOUND) \
     ROW(PART, part, "part", "part", "", "", THING_NONE, part_heading, part_plan, PAGE_FOUND) /* of a list that is too long for one page */ \
     ROW(PAGE, own_page, "page", "page", "", "", THING_PAGE, thing_heading, own_page_plan, PAGE_FOUND | PAGE_TELLS_COUNTS)            \
-    ROW(FEED, feed, "feed", "feed.xml", "", "", THING_NONE, plain_heading, no_plan, 0)                                       \
+    ROW(FEED, feed, "feed", "feed.xml", "", "", THING_NONE, plain_heading, no_plan, PAGE_NEWS)                               \
+    ROW(FEED_TOPIC, feed, "feed", "feed.xml", "topics", "", THING_TOPIC, thing_heading, feed_plan, PAGE_NEWS)                  \
+    ROW(FEED_PLACE, feed, "feed", "feed.xml", "places", "", THING_PLACE, thing_heading, feed_plan, PAGE_NEWS)                  \
+    ROW(FEED_AUTHOR, feed, "feed", "feed.xml", "authors", "", THING_AUTHOR, thing_heading, feed_plan, PAGE_NEWS)               \
     ROW(SITEMAP, sitemap, "sitemap", "sitemap.xml", "", "sitemap", THING_NONE, plain_heading, no_plan, 0) /* number: 0 for the only one; else 1, 2, ... of those that the index names */ \
     ROW(SITEMAP_INDEX, sitemap_index, "sitemap_index", "sitemap-index.xml", "", "sitemap", THING_NONE, plain_heading, no_plan, 0) \
     ROW(NOT_FOUND, nothing, "not_found", "404", "", "page-not-found", THING_NONE, plain_heading, no_plan, PAGE_TELLS_COUNTS) \

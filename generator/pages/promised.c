@@ -147,8 +147,8 @@ static void add_former(struct listing_of *of, struct listed_address *listed, con
 /* Pages. */
 
 static bool is_promised(const struct page *page) {
-    bool is_feed = page->kind == PAGE_FEED || page->kind == PAGE_CHANGES_FEED || page->kind == PAGE_COPY;
-    return is_feed || page->kind == PAGE_ALIAS || book_is_epub(page) ||
+    bool is_feed = page_kind(page->kind)->flags & PAGE_NEWS;
+    return is_feed || page->kind == PAGE_COPY || page->kind == PAGE_ALIAS || book_is_epub(page) ||
            (page->kind != PAGE_NOT_FOUND && page->kind != PAGE_ASSET && page->kind != PAGE_CITE &&
             text_ends(page->path, TEXT(".html")));
 }
@@ -192,8 +192,9 @@ static bool is_pending(const struct plan *plan, size_t index) {
 static void add_page(struct listing_of *of, size_t index) {
     const struct site *site = of->site;
     const struct page *page = &of->plan->pages[index];
-    /* A book has the places of its texts under other ids, which hang on their order. */
-    const struct thing *thing = book_is_book(page) ? NULL : site_thing(site, page_kind(page->kind)->about, page->number);
+    /* A book has the places of its texts under other ids, which hang on their order, and a feed none. */
+    bool has_places = !book_is_book(page) && !(page_kind(page->kind)->flags & PAGE_NEWS);
+    const struct thing *thing = has_places ? site_thing(site, page_kind(page->kind)->about, page->number) : NULL;
     struct listed_address *listed = array_add(of->list, of->arena);
     *listed = (struct listed_address){.address = page->address, .is_pending = is_pending(of->plan, index)};
     if (page->kind == PAGE_ALIAS)

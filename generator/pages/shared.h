@@ -225,8 +225,14 @@ void gather_gone_terms(struct gathering *g, const struct from *from);
 /* The editions that the page's essay stands in. */
 void gather_editions_of(struct gathering *g, const struct from *from);
 
-/* The end of a feed of what stands at `address`, whose entries follow; `updated`: its newest entry's. */
-void gather_feed_head(struct gathering *g, const struct from *from, struct text address, struct date updated);
+/*
+ * The end of a feed of what stands at `address`, whose entries follow; `name`: of the thing whose essays they are, "" for none;
+ * `updated`: its newest entry's.
+ */
+void gather_feed_head(struct gathering *g, const struct from *from, struct text name, struct text address, struct date updated);
+
+/* `feed_path` and `feed_url` of a topic, place or author. */
+void gather_feed_of(struct gathering *g, const struct from *from, const struct thing *thing);
 
 /* The later of two dates. */
 struct date newer_date(struct date a, struct date b);

@@ -72,6 +72,7 @@ void topic_gather(struct gathering *g, const struct from *from) {
     names_of(g, "neighbours", "has_neighbours", from, &topic->neighbours);
     gather_backlinks(g, from, "cited_by", "has_cited_by", LISTING_CITING(THING_TOPIC), from->page->number);
     gather_changes_of(g, from, THING_TOPIC, from->page->number);
+    gather_feed_of(g, from, &topic->thing);
     gather_cited(g, from, THING_TOPIC, from->page->number);
     gather_books(g, from->site, THING_TOPIC, from->page->number);
     gather_close(g);

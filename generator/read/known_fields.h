@@ -156,7 +156,7 @@ struct known_field {
     X(HOSTS, .names = "hosts", .holds = "names of hosts", .of = OF(OF_SITE))                                                   \
     X(FUTURE, .names = "future buildFuture", .holds = "true or false", .of = OF(OF_SITE))                                      \
     X(NEWEST, .names = "newest", .holds = "a number", .of = OF(OF_SITE))                                                       \
-    X(FEED, .names = "feed", .holds = "a number", .of = OF(OF_SITE))                                                           \
+    X(FEED, .names = "feed", .holds = "a number, summary or full, or both", .of = OF(OF_SITE))                                 \
     X(RELATED, .names = "related", .holds = "a number", .of = OF(OF_SITE))                                                     \
     X(PAGE_SIZE, .names = "page_size", .holds = "a number", .of = OF(OF_SITE))                                                 \
     X(LINKS, .names = "links", .holds = "error or warn", .of = OF(OF_SITE))                                                    \

@@ -25,7 +25,7 @@ class Sequence:
         self.essays, self.gone, self.nameless, self.told, self.count, self.serial, self.tags, self.said = [], set(), set(), set(), 0, 0, 0, ['seed %s' % seed]
         os.makedirs(folder + '/content/essays/_drafts')
         with open(folder + '/content/site.yaml', 'w') as file:
-            file.write('title: T\nbase_url: https://reader.example/\neditions: [ed/*]\nbooks: [lists, topics, reader]\n')
+            file.write('title: T\nbase_url: https://reader.example/\neditions: [ed/*]\nbooks: [lists, topics, reader]\nfeed: full\n')
         with open(folder + '/content/events.yaml', 'w') as file:
             file.write('- {date: 2019, title: An event, slug: it}\n')
         with open(folder + '/.gitignore', 'w') as file:

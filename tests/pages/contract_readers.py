@@ -22,6 +22,7 @@ description: For the test of the contract
 language: en
 han: zh-Hans
 base_url: https://everything.example.org/
+feed: full
 hosts: [nginx]
 books: [lists, topics, reader]
 certified_by: The Desk of Everything

@@ -389,6 +389,7 @@ static void keys_differ_where_views_differ(void **state) {
     (void)state;
     make_edits("");
     make_edits("page_size: 2\n");
+    make_edits("feed: full\n");
     /* A key may differ where the view does not, but it must not do so as a rule. */
     assert_in_range(tally.keys, tally.views, tally.views * 3 / 2);
 }
@@ -440,6 +441,8 @@ static const char *const steps[] = {
     "sed -i 's/Superconductors/Cables of copper/' content/essays/b.md; $commit 17 'Reword'",
     "sed -i 's/quite new/rather new/' content/essays/moved.md; $commit 18 'Reword'",
     "sed -i 's/rather new/not at all old/' content/essays/moved.md; $commit 19 'Reword'",
+    "sed -i 's/date: 2021/date: 2020-05/' content/essays/b.md",
+    "$commit 19 'Date'",
     "echo 'history: summary' >>content/site.yaml; $commit 15 'Summary'",
 };
 
@@ -489,6 +492,10 @@ static const struct {
     {"colophon: note", "the same"},
     {"changes: feed_*", "where there is one feed of changes there are all: site.changes_feed_path"},
     {"*feed: authors[]", "site.editors"},
+    {"*feed: name", "of a thing: the title of the page"},
+    {"feed entry.url", "it is the id, too"},
+    {"feed entry.id", "it is the url, too"},
+    {"feed entry.voice", "the summary begins with it"},
     {"*[].kind", "of a backlink: the path of who refers says of which kind that is"},
     {"*[].is_essay", "the same"},
     {"*[].kind_label", "the same"},

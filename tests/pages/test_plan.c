@@ -27,7 +27,7 @@ static void lists_all_files_sorted(void **state) {
     assert_text(paths_of(&fixture),
                 ".nojekyll\n2013/05/b-cite.bib\n2013/05/b-cite.json\n2013/05/b-cite.ris\n2013/05/b-cite/index.html\n2013/05/b.html\n404.html\nabout/"
                 "index.html\naddresses.txt\nassets/style.css\n"
-                "authors/ann-bee/cite.bib\nauthors/ann-bee/cite.json\nauthors/ann-bee/cite.ris\nauthors/ann-bee/"
+                "authors/ann-bee/cite.bib\nauthors/ann-bee/cite.json\nauthors/ann-bee/cite.ris\nauthors/ann-bee/feed.xml\nauthors/ann-bee/"
                 "index.html\nauthors/index.html\nbuild.json\nchanges/index.html\nchronology/index.html\n"
                 "colophon/index.html\nessays/a/cite.bib\nessays/a/cite.json\nessays/a/cite.ris\nessays/a/cite/index.html\nessays/a/index.html\nessays/"
                 "cite.bib\nessays/cite.json\nessays/cite.ris\nessays/index.html\nfeed.xml\nglossary/"
@@ -37,7 +37,7 @@ static void lists_all_files_sorted(void **state) {
                 "c.txt\nold/index.html\nolder.html\n"
                 "publications/index.html\npublications/p/cite.bib\npublications/p/cite.json\npublications/p/"
                 "cite.ris\npublications/p/index.html\nrobots.txt\nsitemap.xml\n"
-                "topics/index.html\ntopics/t/cite.bib\ntopics/t/cite.json\ntopics/t/cite.ris\ntopics/t/index.html\n");
+                "topics/index.html\ntopics/t/cite.bib\ntopics/t/cite.json\ntopics/t/cite.ris\ntopics/t/feed.xml\ntopics/t/index.html\n");
     assert_int_equal(fixture.problems.count, 0);
     fixture_free(&fixture);
 }

@@ -30,7 +30,7 @@ else
 fi
 
 if command -v jing >/dev/null; then
-    for feed in feed.xml changes/feed.xml; do
+    for feed in feed.xml changes/feed.xml topics/diffusion/feed.xml authors/shi-xianjin/feed.xml; do
         expect "$feed is a valid Atom feed" jing -c "$here/atom.rnc" "$site/$feed"
     done
 else

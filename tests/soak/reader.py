@@ -721,7 +721,7 @@ class Reader:
                 ("related", [0, 2, 5]),
                 ("page_size", [3, 8, 0, None]),
                 ("search", ["off", "editions", None, None]),
-                ("feed", [2, 30]),
+                ("feed", [2, 30, "full", ["full", 3]]),
                 ("smart", [True, False]),
                 ("citation_style", ["chicago-notes", "apa", "mla", None]),
                 ("links", ["error", "warn", None]),
