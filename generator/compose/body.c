@@ -436,13 +436,38 @@ static void write_own_ids(struct buffer *out, struct text html, struct text end)
     buffer_add(out, text_after(html, written));
 }
 
-static void write_html(struct writing *writing, size_t end) {
+static void write_piece(struct writing *writing, size_t end) {
     struct text html = text_slice(writing->html, writing->written, end);
     if (writing->filling->ids_end.size)
         write_own_ids(writing->out, html, writing->filling->ids_end);
     else
         buffer_add(writing->out, html);
     writing->written = end;
+}
+
+/* The first space from `offset` on at which no line may end. */
+static uint32_t space_from(const struct body *body, size_t offset) {
+    const struct doc_space *spaces = DOC_ITEMS(body, spaces, struct doc_space);
+    uint32_t low = 0, high = body->spaces.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (spaces[middle].offset < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void write_html(struct writing *writing, size_t end) {
+    const struct body *body = writing->body;
+    const struct doc_space *spaces = DOC_ITEMS(body, spaces, struct doc_space);
+    for (uint32_t i = space_from(body, writing->written); i < body->spaces.count && spaces[i].offset < end; i++) {
+        write_piece(writing, spaces[i].offset);
+        buffer_add(writing->out, spaces[i].is_narrow ? TEXT("\u202f") : TEXT("\u00a0"));
+        writing->written++;
+    }
+    write_piece(writing, end);
 }
 
 static void write_up_to(struct writing *writing, size_t end) {

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "compose/values.h"
 #include "read/han.h"
+#include "read/no_break.h"
 
 /* A range whose end is not written yet. */
 struct open_range {
@@ -39,7 +40,8 @@ static void write_to(struct cited_writing *w, uint32_t to) {
     bool is_native = false;
     for (size_t i = 0; i < w->open.count; i++)
         is_native |= w->open.items[i].is_native;
-    markup_han(w->out, words_of(w, w->at, to), is_native ? TEXT("") : w->look->han);
+    struct text words = no_break_shown(words_of(w, w->at, to), &w->scratch);
+    markup_han(w->out, words, is_native ? TEXT("") : w->look->han);
     w->at = to;
 }
 

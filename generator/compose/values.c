@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "read/han.h"
+#include "read/no_break.h"
 
 static void put_text(struct view_map *map, const char *key, struct text text, struct arena *arena) {
     view_put(map, key, text.size ? view_text(text, arena) : view_null(), arena);
@@ -20,7 +21,7 @@ static const struct view *make_date(const void *context, struct arena *arena) {
     struct text whole = date_rfc3339(said->date, arena);
     struct view_map map = {0};
     put_text(&map, "iso", date_iso(said->date, arena), arena);
-    put_text(&map, "words", language_date(said->language, said->date, arena), arena);
+    put_text(&map, "words", no_break_shown(language_date(said->language, said->date, arena), arena), arena);
     put_text(&map, "year", text_slice(whole, 0, 4), arena);
     put_text(&map, "rfc3339", whole, arena);
     return view_of_map(&map, arena);
@@ -81,9 +82,11 @@ static bool is_plain_ascii(struct text text) {
 
 void markup_words(struct buffer *out, struct text text, struct text han, bool page_is_rtl) {
     bool isolated = text_runs_against(text, page_is_rtl);
+    struct arena scratch = {0};
     buffer_add(out, isolated ? TEXT("<bdi>") : TEXT(""));
-    markup_han(out, text, han);
+    markup_han(out, no_break_shown(text, &scratch), han);
     buffer_add(out, isolated ? TEXT("</bdi>") : TEXT(""));
+    arena_free(&scratch);
 }
 
 /* A text, the language of its Han runs, and the direction of its page. */
@@ -101,7 +104,7 @@ const struct view *values_marked(struct text text, struct text han, const struct
     if (text.size == 0)
         return view_null();
     if (is_plain_ascii(text) && !language->is_rtl)
-        return view_text(text, arena);
+        return view_text(no_break_shown(text, arena), arena);
     struct marked *marked = arena_new(arena, struct marked);
     *marked = (struct marked){text, han, language->is_rtl};
     return view_late(write_marked, marked, true, arena);

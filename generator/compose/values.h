@@ -18,7 +18,10 @@ const struct view *values_date(struct date date, const struct language *language
  */
 const struct view *values_count(size_t number, const struct language *language, struct arena *arena);
 
-/* Escapes a title, name or sentence, marks its Han runs, and isolates it (<bdi>) where it runs against the page's direction. */
+/*
+ * Escapes a title, name or sentence, marks its Han runs, isolates it (<bdi>) where it runs against the page's direction, and lets
+ * no line end within its dates and the like (read/no_break.h).
+ */
 void markup_words(struct buffer *out, struct text text, struct text han, bool page_is_rtl);
 
 /* The same, for a page in `language`; null for "". */

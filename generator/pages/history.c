@@ -1,6 +1,7 @@
 #include "compare/passages.h"
 #include "compose/values.h"
 #include "pages/shared.h"
+#include "read/no_break.h"
 
 #include <string.h>
 
@@ -178,7 +179,9 @@ static struct text range_of(const struct from *from, const struct history_part *
     const struct version *items = essay_of(from)->versions->items;
     struct text first = version_day(from->site, &items[part->first], arena);
     struct text last = version_day(from->site, &items[part->first + part->count - 1], arena);
-    return text_equal(first, last) ? first : SAY(from->site->language, arena, "range", {"first", first}, {"last", last});
+    bool is_one = text_equal(first, last);
+    struct text range = is_one ? first : SAY(from->site->language, arena, "range", {"first", first}, {"last", last});
+    return no_break_shown(range, arena);
 }
 
 /* A part as the others lead to it. What part 0 shows changes with each version, and so is not said. */

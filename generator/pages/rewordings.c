@@ -5,6 +5,7 @@
 #include "compare/word_diff.h"
 #include "compose/links.h"
 #include "pages/old_text.h"
+#include "read/no_break.h"
 
 /* As many words of a wording are told. */
 enum { MOST_WORDS = 300 };
@@ -121,7 +122,7 @@ static void write_note(struct buffer *out, const struct note_writing *writing, c
     struct arena *arena = writing->arena;
     const struct old_reading *old = writing->olds[rewording->version];
     const struct passage *passage = &old->passages.items[rewording->block];
-    struct text day = version_day(site, &noting->essay->versions->items[rewording->since], arena);
+    struct text day = no_break_shown(version_day(site, &noting->essay->versions->items[rewording->since], arena), arena);
     struct text link = link_to(text_format(arena, "%.*s#%s", TEXT_ARGS(address), id), noting->for_disk, arena);
     buffer_add_format(out, "<span class=\"reworded\" role=\"note\" hidden><span lang=\"%.*s\" dir=\"%s\">",
                       TEXT_ARGS(site->settings.language), language_is_rtl(site->settings.language) ? "rtl" : "ltr");

@@ -126,7 +126,7 @@ sed -i 's/twice a day/three times a day/' r/content/essays/ferry.md
 GIT_COMMITTER_DATE='2024-05-03T12:00:00+01:00' commit_all r Second
 run 0 "$COLOPHON" build -s r
 told 'warning\[W456\]: "The ferry" has been reworded since: this stood there on 2024-03-01$'
-version=$(grep -o 'class="verified older" href="../../versions/[0-9a-f]*/">verified in the text of 1 March 2024' $page | sed 's/.*versions\/\([0-9a-f]*\).*/\1/')
+version=$(grep -o 'class="verified older" href="../../versions/[0-9a-f]*/">verified in the text of 1 March 2024' $page | sed 's/.*versions\/\([0-9a-f]*\).*/\1/')
 expect "it leads to the text that has it" grep -q 'twice a day' "r/site/versions/$version/index.html"
 expect "it cites that" grep -q "<blockquote cite=\"../../versions/$version/\">" $page
 run 0 "$COLOPHON" build -s r

@@ -62,7 +62,7 @@ static void says_that_it_is_closed(void **state) {
     assert_text(fixture_at(&fixture, "/essays/closed/cite/", "citation.styles.0.works.0.plain"),
                 "Bee, Ann. 2020. “Closed.” R. https://x.org/essays/closed/.");
     assert_text(fixture_at(&fixture, "/essays/running/", "essay.restricted"), "true");
-    assert_text(fixture_at(&fixture, "/essays/running/", "essay.embargo.words"), "2 January 2999");
+    assert_text(fixture_at(&fixture, "/essays/running/", "essay.embargo.words"), "2\u00a0January 2999");
     assert_text(fixture_at(&fixture, "/essays/running/", "essay.summary"), "What it says.");
     assert_text(fixture_at(&fixture, "/essays/open/", "essay.restricted"), "false");
 }

@@ -98,7 +98,7 @@ static void makes_whole_cards(void **state) {
     assert_at("/essays/", "years.1.essays.0.authors.1.path", "authors/cy-dee/");
     assert_at("/essays/", "years.1.essays.0.topics.0.name", "Trade");
     assert_at("/essays/", "years.1.essays.0.publication.name", "The Paper");
-    assert_at("/essays/", "years.1.essays.0.date.words", "2 January 2020");
+    assert_at("/essays/", "years.1.essays.0.date.words", "2\u00a0January 2020");
     assert_at("/essays/", "years.1.essays.0.text.precis", "true");
     assert_at("/essays/", "years.1.essays.0.text.label", "Précis");
     assert_at("/essays/", "years.0.essays.0.text.label", "null");
@@ -143,7 +143,7 @@ static void cites_what_a_page_is(void **state) {
               "https://x.org/r/essays/a/.");
     assert_at("/essays/a/cite/", "citation.styles.0.works.1.html",
               "Bee, Ann, Cy Dee, and Eve Fox. 2020. “First <span lang=\"zh-Hans\">体</span>.” <i>The Paper</i>, ahead of "
-              "print, January 2. <a href=\"https://doi.org/10.1000/x\">https://doi.org/10.1000/x</a>.");
+              "print, January\u00a02. <a href=\"https://doi.org/10.1000/x\">https://doi.org/10.1000/x</a>.");
     assert_at("/essays/a/cite/", "citation.styles.2.works.1.plain",
               "Bee, A., Dee, C., & Fox, E. (2020). First 体. The Paper. https://doi.org/10.1000/x");
     assert_at("/essays/a/cite/", "citation.is_ours", "true");

@@ -67,7 +67,7 @@ static void is_quick(void **state) {
     (void)state;
     struct buffer bytes = {0};
     for (unsigned i = 0; i < 60000; i++)
-        buffer_add(&bytes, TEXT("\"[[a]] ("));
+        buffer_add(&bytes, TEXT("([[a]] "));
     struct parsed parsed;
     struct parse_options options = usual_options();
     parse_text(&parsed, buffer_text(&bytes), &options);

@@ -63,7 +63,7 @@ expect "its passages are one more" test "$(grep -c '^<li' "$page")" -eq $((passa
 printf '\n%s\n' 'Another sentence.' >>g/content/essays/precis.md
 (cd g && GIT_AUTHOR_DATE=2031-05-06T10:00:00Z GIT_COMMITTER_DATE=2031-05-06T10:00:00Z git commit -qam three)
 run 0 "$COLOPHON" build -s g
-expect "words of ours are cited with the day from which they stand" grep -q 'by Cai Cuihong.*May 6.*x.example/r/versions/' g/site/essays/precis/index.html
+expect "words of ours are cited with the day from which they stand" grep -q 'by Cai Cuihong.*May 6.*x.example/r/versions/' g/site/essays/precis/index.html
 checker=$root/tests/node_modules/vnu-jar/build/dist/vnu.jar
 if command -v java >/dev/null && [ -f "$checker" ]; then
     run 0 java -jar "$checker" --errors-only r/site/essays/*/index.html r/site/topics/tea/index.html r/site/lists/l/index.html g/site/essays/own/cite/index.html

@@ -32,7 +32,7 @@ topic=$(name_of HEAD)
 tea Tea 'Tests, Water' "$words *kettle*." && at 01-03 'Emphasize'
 build newest
 expect "the newest version is not folded" grep -q 'form only, current' newest/essays/tea/history/index.html
-expect "nor counted" grep -q '>1 change of form or front matter only, 2 January 2024<' newest/essays/tea/history/index.html
+expect "nor counted" grep -q '>1 change of form or front matter only, 2 January 2024<' newest/essays/tea/history/index.html
 expect "its words are cited by the text that brought them" grep -q "href=\"../../versions/$begun/\">$begun</a>" newest/essays/tea/index.html
 expect_not "it has no other address" test -e "newest/versions/$(name_of HEAD)"
 tea Tea Tests "$words *kettle*." && at 01-04 'Take it back'
@@ -58,8 +58,8 @@ END
 sort wanted >.wanted && pages site >found
 same "words and titles have pages, and what changed them" .wanted found
 history=site/essays/tea/history/index.html
-expect "a run is folded" grep -q '<summary>3 changes of form or front matter only, 2 January 2024 – 4 January 2024</summary>' $history
-expect "and one that stands alone" grep -q '<summary>1 change of form or front matter only, 2 February 2024</summary>' $history
+expect "a run is folded" grep -q '<summary>3 changes of form or front matter only, 2 January 2024 – 4 January 2024</summary>' $history
+expect "and one that stands alone" grep -q '<summary>1 change of form or front matter only, 2 February 2024</summary>' $history
 expect "all are in the list" test "$(grep -c '<time datetime="2024-0' $history)" -eq 8
 expect "the change of words leads to the text before as its words stand" grep -q "href=\"../../../../versions/$begun/\"><time" \
     "site/versions/$reworded/from/$form/index.html"

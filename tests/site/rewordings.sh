@@ -45,7 +45,7 @@ cd ..
 run 0 "$COLOPHON" build -q -s r -o out
 page=out/essays/one/index.html
 expect "three ids have a note: one by words, two by a merge" test "$(grep -o 'class="reworded"' $page | wc -l)" = 3
-expect "it says since when, in what words, and what of these went" grep -q 'Reworded since 3 May 2018\. At first it read:</span> <q class="first-wording"><del><span class="visually-hidden">\[removed: </span>The<span' $page
+expect "it says since when, in what words, and what of these went" grep -q 'Reworded since 3 May 2018\. At first it read:</span> <q class="first-wording"><del><span class="visually-hidden">\[removed: </span>The<span' $page
 expect "of a merged passage each id has its own words" grep -q '<span class="place" id="p-[0-9a-z]*"></span><span class="reworded" role="note" hidden>[^<]*<span[^>]*>[^<]*</span> <q class="first-wording">The mill grinds.*elm\.</q>' $page
 for link in $(grep -o '<a href="[^"]*/versions/[^"]*#p-[^"]*" lang' $page | sed 's/.*versions.\(.*\)" lang/\1/'); do
     expect "$link is the exact wording" grep -q "id=\"${link#*#}\"" "out/versions/${link%%/*}/index.html"

@@ -113,7 +113,7 @@ expect "a reworded passage keeps its id" test "$(id_before $page 'Water that has
 expect "and so does one that moved" test "$(id_before $page 'Milk goes in last')" = "$milk_id"
 expect "and offers itself" grep -q "<a class=\"number\" href=\"#$milk_id\" data-n=\"[0-9]*\" aria-hidden=\"true\" tabindex=\"-1\"></a>Milk" $page
 expect "a removed one has a note, with its last wording and the change" grep -q \
-    "<li id=\"$cake_id\">This passage was removed on .*5 April 2024.*versions/$third/#$cake_id.*versions/[0-9a-f]*/from/$third/" $page
+    "<li id=\"$cake_id\">This passage was removed on .*5 April 2024.*versions/$third/#$cake_id.*versions/[0-9a-f]*/from/$third/" $page
 expect "a heading has both its ids" grep -q '<h2 id="the-pot"><span class="place" id="p-[^"]*"></span><a class="number" [^>]*></a>The pot' $page
 for kind in '<li id="p-' '<blockquote id="p-' '<div id="p-[^"]*" class="table-scroll"' '<pre id="p-' '<span class="place" id="p-'; do
     expect "ids on $kind" grep -q "$kind" $page

@@ -80,18 +80,18 @@ for language in de fr es it ja zh-Hans zh-Hant ar; do
     expect "$language: no letter brackets a missing word" sh -c "! grep -rlE '>\[[a-z-]+\]<' 'out-$language'"
 done
 says() { expect "$1: $3" grep -rqF -- "$3" "out-$1/$2"; }
-says de essays/ena/index.html '3. Januar 2020'
+says de essays/ena/index.html '3. Januar 2020'
 says de essays/index.html '4 Essays von 3 Autoren'
 says de essays/ena/index.html '„Ένα και μόνο“.'
 says de essays/dyo/index.html 'lang="ar" dir="rtl"'
 says fr essays/pente/index.html "$(printf '«\302\240Πέντε\302\240».')"
-says es essays/ena/index.html '3 de enero de 2020'
-says it essays/ena/index.html '3 gennaio 2020'
+says es essays/ena/index.html '3 de enero de 2020'
+says it essays/ena/index.html '3 gennaio 2020'
 says zh-Hans essays/ena/index.html '2020年1月3日'
 says zh-Hant index.html '最新文章'
 says ja essays/ena/index.html '2020年1月3日'
 says ar index.html '<html lang="ar" dir="rtl" '
-says ar essays/ena/index.html '3 يناير 2020'
+says ar essays/ena/index.html '3 يناير 2020'
 says ar essays/index.html '4 مقالات'
 expect_not "de says no English word" grep -rqE '>(Essays by|Cited in|Also read|Record|Contents|Newer|Older|History)<' out-de/essays
 

@@ -216,7 +216,8 @@ static void write_body(struct buffer *record, struct parsing *parsing) {
     struct body body = {.version = DOCUMENT_VERSION, .notes_start = output->notes_start, .notes_end = output->notes_end};
     buffer_reserve(record, sizeof body + output->holes.count * sizeof *output->holes.items +
                                output->blocks.count * sizeof *output->blocks.items + output->runs.size + output->formats.size +
-                               output->notes.count * sizeof *output->notes.items + output->html.size + 64);
+                               output->notes.count * sizeof *output->notes.items +
+                               output->spaces.count * sizeof *output->spaces.items + output->html.size + 64);
     size_t start = begin_record(record, &body, sizeof body);
     body.holes = add_array(record, start, output->holes.items, output->holes.count, sizeof *output->holes.items);
     body.blocks = add_array(record, start, output->blocks.items, output->blocks.count, sizeof *output->blocks.items);
@@ -225,6 +226,7 @@ static void write_body(struct buffer *record, struct parsing *parsing) {
     body.formats = add_array(record, start, output->formats.bytes, output->formats.size / sizeof(struct doc_format),
                              sizeof(struct doc_format));
     body.notes = add_array(record, start, output->notes.items, output->notes.count, sizeof *output->notes.items);
+    body.spaces = add_array(record, start, output->spaces.items, output->spaces.count, sizeof *output->spaces.items);
     body.html = add_array(record, start, output->html.bytes, output->html.size, 1);
     body.size_bytes = (uint32_t)(record->size - start);
     memcpy(record->bytes + start, &body, sizeof body);

@@ -21,7 +21,7 @@
 #include "read/yaml/yaml.h"
 
 /* Of the records' layout. What they say of a file depends on the program: base/build.h is part of every key. */
-#define DOCUMENT_VERSION 12
+#define DOCUMENT_VERSION 13
 
 /*
  * What stands in records has no gaps between its members: a compiler may leave anything in one, and equal texts must give equal
@@ -298,6 +298,12 @@ struct doc_note {
     uint32_t place;      /* offset in the text; where it ends for a note that nothing shown refers to */
 };
 
+/* A space of the HTML, between words, in whose place no_break.h has another one for who reads the page. */
+struct doc_space {
+    uint32_t offset;
+    uint32_t is_narrow; /* U+202F, else U+00A0 */
+};
+
 /*
  * The notes stand behind the text, in their order and in a section, so that what counts, compares or cites passages has the
  * text in one piece. compose/body.h puts each in its place.
@@ -305,7 +311,8 @@ struct doc_note {
 struct body {
     uint32_t version, size_bytes;
     struct doc_array holes, blocks, runs, formats;
-    struct doc_array notes; /* by place, those of one place by number */
+    struct doc_array notes;  /* by place, those of one place by number */
+    struct doc_array spaces; /* struct doc_space, ascending */
     struct doc_array html;  /* bytes */
     uint32_t notes_start;   /* the section of the notes in html; where the text ends when there is none */
     uint32_t notes_end;

@@ -131,10 +131,18 @@ static bool notes_are_sound(const struct body *body) {
     return body->notes_start <= body->notes_end && body->notes_end <= body->html.count;
 }
 
+static bool spaces_are_sound(const struct body *body) {
+    const struct doc_space *spaces = DOC_ITEMS(body, spaces, struct doc_space);
+    for (uint32_t i = 0; i < body->spaces.count; i++)
+        if (spaces[i].offset >= body->html.count || (i > 0 && spaces[i].offset <= spaces[i - 1].offset))
+            return false;
+    return true;
+}
+
 /* Holes, blocks and runs are written between and around; they must stand inside the HTML, in order. */
 static bool body_is_sound(const struct body *body) {
     return holes_are_sound(body) && blocks_are_sound(body) && runs_are_sound(body) && formats_are_sound(body) &&
-           notes_are_sound(body);
+           notes_are_sound(body) && spaces_are_sound(body);
 }
 
 const struct body *body_of(struct text bytes) {
@@ -145,7 +153,8 @@ const struct body *body_of(struct text bytes) {
     bool whole =
         lies_inside(body->holes, sizeof(struct doc_hole), size) && lies_inside(body->blocks, sizeof(struct doc_block), size) &&
         lies_inside(body->runs, sizeof(struct doc_run), size) && lies_inside(body->formats, sizeof(struct doc_format), size) &&
-        lies_inside(body->notes, sizeof(struct doc_note), size) && lies_inside(body->html, 1, size);
+        lies_inside(body->notes, sizeof(struct doc_note), size) && lies_inside(body->spaces, sizeof(struct doc_space), size) &&
+        lies_inside(body->html, 1, size);
     return whole && body_is_sound(body) ? body : NULL;
 }
 

@@ -102,6 +102,11 @@ struct note_list {
     size_t count, capacity;
 };
 
+struct space_list {
+    struct doc_space *items;
+    size_t count, capacity;
+};
+
 struct problem_list {
     struct doc_problem *items;
     size_t count, capacity;
@@ -121,6 +126,7 @@ struct markdown_output {
     struct hole_list holes;
     struct block_list blocks;
     struct note_list notes; /* by place when all is read */
+    struct space_list spaces;
     struct unshown_list unshown; /* ascending */
     struct problem_list problems;
     struct span first_heading, excerpt;

@@ -369,6 +369,7 @@ void leaf_begin(struct markdown_reader *reader, const struct cmark_node *node) {
     reader->leaf_prose = reader->prose->size;
     reader->leaf_references = reader->out->references.count;
     reader->leaf_holes = reader->out->holes.count;
+    reader->leaf_html = reader->walk.html->size;
 }
 
 /* Gives each reference of the leaf its sentence. Those of one sentence share it. */
@@ -413,6 +414,7 @@ void leaf_end(struct markdown_reader *reader, const struct cmark_node *node) {
     struct text leaf = text_after(buffer_text(reader->prose), reader->leaf_prose);
     add_sentences(reader, leaf);
     standing_note(reader, node, leaf);
+    no_breaks_note(reader);
     bool first = node->type == CMARK_NODE_PARAGRAPH && node->parent->type == CMARK_NODE_DOCUMENT && !caption_of(node);
     if (first && !reader->out->excerpt.size && text_trim(leaf).size) {
         struct text words = prose_filled(leaf, show_stand_in, reader, reader->arena);

@@ -65,6 +65,7 @@ struct markdown_reader {
     unsigned struck, quotations; /* how many elements are open that strike out, or quote */
     size_t leaf_references;      /* references before the leaf */
     size_t leaf_holes;           /* and holes */
+    size_t leaf_html;            /* where its HTML begins, with its tag or behind it */
     struct offset_list {
         uint32_t *items; /* where each reference stands in the prose */
         size_t count, capacity;
@@ -191,6 +192,9 @@ bool typography_joins(struct markdown_reader *reader, const struct cmark_node *l
 
 /* standing.c: notes of each reference of a leaf, whose prose is `prose`, how it stands among its words. */
 void standing_note(struct markdown_reader *reader, const struct cmark_node *leaf, struct text prose);
+
+/* no_breaks.c: notes at which spaces of the leaf no line may end. */
+void no_breaks_note(struct markdown_reader *reader);
 
 /* signs.c: what encloses words. Writes the sign at `at`; returns where to go on. */
 size_t signs_add(struct markdown_reader *reader, struct text literal, size_t at, struct cmark_node *node);

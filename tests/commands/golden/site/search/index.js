@@ -1,1 +1,1 @@
-colophonSearch("index",{"format":4,"version":"87fa0e85e2962ee1","essays":3,"things":8,"units":14,"common":250,"shards":"A0","languages":["en-GB"]})
+colophonSearch("index",{"format":4,"version":"65f553bfd7e4f304","essays":3,"things":8,"units":14,"common":250,"shards":"A0","languages":["en-GB"]})
