@@ -66,7 +66,7 @@ colophonSearch("show", function ({ page, at, say, asked, query, load, wordsOf, f
   }
 
   function excerpt(hit, list, language) {
-    const { text } = hit, [from, to] = part(text, list), p = make("p", "found-text"), a = link(hrefOf(hit, list), from ? "… " : "");
+    const { text } = hit, [from, to] = part(text, list), p = make("p", "entry-summary"), a = link(hrefOf(hit, list), from ? "… " : "");
     addMarked(a, text, list, from, to).append(to < text.length ? " …" : "");
     p.append(text ? a : "");
     p.lang = language;
@@ -88,7 +88,7 @@ colophonSearch("show", function ({ page, at, say, asked, query, load, wordsOf, f
 
   function heading({ heading = [], kind, text }) {
     const of = kind && at(kind) ? [at(kind).content.textContent] : heading.filter(h => h !== text);
-    const p = make("p", "found-where", of.join(" › "));
+    const p = make("p", "facts", of.join(" › "));
     p.dir = "auto";
     return p;
   }
@@ -96,12 +96,12 @@ colophonSearch("show", function ({ page, at, say, asked, query, load, wordsOf, f
   function group(hits, looked, other) {
     const [first, ...rest] = hits, { essay } = first, language = essay ? essay.language : "";
     const marked = text => marks(text, looked, other), show = hit => [heading(hit), excerpt(hit, marked(hit.text), language)];
-    const title = make("h2", "found-title", addMarked(link(hrefOf(first, marked(first.text)), ""), first.title, marked(first.title)));
+    const title = make("h2", "entry-title", addMarked(link(hrefOf(first, marked(first.text)), ""), first.title, marked(first.title)));
     title.lang = language;
     const facts = make("p", "facts", essay ? joined("dot", [essay.by || joined("comma", essay.authors), essay.date, essay.voice]) : "");
     const item = make("li", "found", title, facts, ...show(first), ...rest.filter(h => h.text).flatMap(show));
     item.dir = "auto"; // that of its title
-    item.querySelector(".found-text a")?.setAttribute("tabindex", -1);
+    item.querySelector(".entry-summary a")?.setAttribute("tabindex", -1);
     return item;
   }
 

@@ -201,7 +201,7 @@ static void test_a_drawing_stands_before_its_table(void **state) {
     assert_problems(lines, "");
     assert_in_html(lines, "<figure class=\"table\">\n<div class=\"chart chart-lines\"");
     assert_in_html(lines, "aria-label=\"Tin 12 14. Zinc 7 8. Most Tin 12 2019 14 2020.\"");
-    assert_in_html(lines, "</div>\n<details class=\"chart-figures\">\n<summary>Figures</summary>\n" SCROLLS
+    assert_in_html(lines, "</div>\n<details>\n<summary>Figures</summary>\n" SCROLLS
                           " aria-labelledby=\"_table-1\">\n<table aria-labelledby=\"_table-1\">\n");
     assert_in_html(lines, "</table>\n</div>\n</details>\n<figcaption><span id=\"_table-1\">Of metals.</span></figcaption>\n"
                           "</figure>\n");

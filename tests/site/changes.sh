@@ -138,14 +138,14 @@ for day in 10 11 12; do
 done
 run 0 "$COLOPHON" build -s r
 count() {
-    cat "$@" | grep -c 'class="change-kind"'
+    cat "$@" | grep -c '<li><span class="facts">'
 }
 year=r/site/changes/2024
 expect "a year of many leads to its months" grep -q 'href="../../changes/2024/03/"' $year/index.html
 expect "and a month to its days" grep -q 'href="../../../changes/2024/03/11/"' $year/03/index.html
 expect "a day tells what was done on it" test "$(count $year/03/11/index.html)" -eq 3
 expect "each change stands on one page" test "$(find r/site/changes -mindepth 2 -name index.html -exec cat {} + |
-    grep -c 'class="change-kind"')" -eq "$(count r/site/changes/index.html)"
+    grep -c '<li><span class="facts">')" -eq "$(count r/site/changes/index.html)"
 expect "days follow each other" grep -q 'rel="next" href="../../../../changes/2024/03/10/"' $year/03/11/index.html
 expect "across years" grep -q 'rel="next" href="../../../../changes/2023/08/01/\|rel="next" href="../../../../changes/2023/08/' \
     $year/03/10/index.html

@@ -34,7 +34,7 @@ class Part:
         self.count = int(re.search(r'<p class="subtitle">(\d+) ', main).group(1))
         self.up = [self.path(href) for href in re.findall(r'href="([^"]+)"', main.split("<h1", 1)[0])]
         below = main.split("</header>", 1)[1].split('<nav class="turn"', 1)[0]
-        times = re.search(r'<ul class="times">.*</ul>', below, re.S)
+        times = re.search(r'<ul class="entries">\n<li>\n<p class="count-line"><a.*</ul>', below, re.S)
         self.below = [(self.path(href), int(number)) for href, number in
                       re.findall(r'<p class="count-line"><a href="([^"]+)".*?class="count">(?:<span class="away">[^<]*</span>)?(\d+)', times.group(0))] if times else []
         self.entries = [] if times else [self.path(href) for href in re.findall(

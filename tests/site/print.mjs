@@ -161,7 +161,7 @@ await promise("each passage has its number in the margin", () => main(() => {
 }));
 await promise("nothing of the book is wider than the page", async () => no(await page.evaluate(tooWide)));
 await promise("its lines have 65 to 70 characters", async () => {
-  await main(() => document.querySelectorAll(".chapter:not(#c03)").forEach((one) => one.remove()));
+  await main(() => document.querySelectorAll("article.book-part:not(#c03)").forEach((one) => one.remove()));
   await main(() => document.querySelectorAll(".prose > h2:nth-of-type(n + 31) ~ p").forEach((one) => one.remove()));
   const [mean] = await page.evaluate(lineLengths);
   if (Math.round(mean) < 65 || Math.round(mean) > 70)

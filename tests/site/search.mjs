@@ -96,7 +96,7 @@ await promise("where nothing is found there is a way to the index", async () => 
 });
 await promise("each passage that is shown leads to itself, all look alike", async () => {
   await ask(many, "q=rain");
-  const shown = await page.$$eval(".found-text", all => all.filter(p => p.textContent).map(p => getComputedStyle(p.querySelector("a")).textDecorationLine));
+  const shown = await page.$$eval(".found .entry-summary", all => all.filter(p => p.textContent).map(p => getComputedStyle(p.querySelector("a")).textDecorationLine));
   return shown.length > 2 && new Set(shown).size === 1;
 });
 await promise("what others wrote is no markup", async () => {

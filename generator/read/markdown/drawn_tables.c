@@ -137,7 +137,7 @@ void drawn_table_begin(struct markdown_reader *reader, const struct drawn_table 
     size_t start = html->size;
     struct chart_words words = {labels->chart_range, labels->chart_change, labels->chart_ends};
     chart_write(html, drawn->chart, &words, reader->arena);
-    html_add(html, "<details class=\"chart-figures\">\n<summary>");
+    html_add(html, "<details>\n<summary>");
     buffer_add_html(html, labels->chart_table);
     html_add(html, "</summary>\n");
     words_are_not_shown(reader, start, (struct text){0});
