@@ -35,7 +35,7 @@ colophonSearch("filters", function ({ kinds, asked, address, facets, numbers, at
       const items = open.slice(0, 20).map(({ facet, count }) =>
         make("li", "count-line", link(address(a => a.append(kind, valueOf(facet))), facet[0]), " ", make("span", "count", count)));
       if (items.length)
-        at("choices").append(make("h3", "", at(`${kind}s`).content.cloneNode(true)), make("ul", "index", ...items));
+        at("choices").append(make("h3", "", at(`${kind}s`).content.cloneNode(true)), make("ul", "entries", ...items));
     }
   }
   return { allowed, choices };
