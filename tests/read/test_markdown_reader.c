@@ -210,6 +210,7 @@ static void test_where_notes_stand(void **state) {
                   "1 </figure>\n2 </figure>\n3 </p>\n");
     /* A note of a note stands behind that. */
     assert_places("a[^1] b[^2]\n\nc[^4]\n\n[^1]: n[^3]\n[^2]: n\n[^3]: n\n[^4]: n\n", "1 </p>\n2 </p>\n4 </p>\n3 </p>\n");
+    assert_places("a[^1]\n\nb\n\n[^2]: n[^3]\n[^3]: n\n[^1]: n[^2]\n", "1 </p>\n2 </p>\n3 </p>\n");
 }
 
 /* A reference that is not shown has no way back; one inside a link must not be a link itself. */

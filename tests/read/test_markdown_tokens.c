@@ -55,6 +55,16 @@ static void test_lines(void **state) {
     assert_text(hidden("[[\nslug]]"), "R2+6");
 }
 
+/* A note has blocks that are indented, and is no code for it. */
+static void test_blocks_of_notes(void **state) {
+    (void)state;
+    assert_text(hidden("[^1]: a\n\n    [[b]]\n\n    > [[c]]\n\n\t- x\n\n\t  [[d]]\n"), "R5R5R5");
+    assert_text(hidden("[^1]: a\n\n        [[code]]\n\n    ```\n    [[code]]\n    ```\n\n    [[b]]\n"), "R5");
+    assert_text(hidden("[^1]: a\n\nb\n\n    [[code]]\n"), "");
+    assert_text(hidden("[^1]: a\n\n    ```\n    x\n\n[[b]]\n"), "R5");
+    assert_text(hidden("[^1]: a\n\n    | b |\n    |---|\n    | [[c]] |\n"), "R5");
+}
+
 static void test_marks(void **state) {
     (void)state;
     struct tokens tokens;
@@ -147,6 +157,7 @@ int main(void) {
         cmocka_unit_test(test_references),
         cmocka_unit_test(test_tags),
         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_blocks_of_notes),
         cmocka_unit_test(test_marks),
         cmocka_unit_test(test_control_references),
         cmocka_unit_test(test_guards_footnotes),

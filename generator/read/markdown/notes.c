@@ -109,6 +109,9 @@ void notes_end(struct markdown_reader *reader) {
     struct markdown_output *out = reader->out;
     if (out->notes.count) {
         html_add(reader->walk.html, "</section>\n");
+        /* Of a note that a later one refers to first the place was not known when it was written. */
+        for (size_t i = 0; i < out->notes.count; i++)
+            out->notes.items[i].place = place_of_note(reader, i + 1);
         qsort(out->notes.items, out->notes.count, sizeof *out->notes.items, by_place);
     } else {
         out->notes_start = (uint32_t)reader->walk.html->size;
@@ -161,7 +164,7 @@ static void begin_note(struct markdown_reader *reader, const struct cmark_node *
     html_line(html);
     block_begin(reader, BLOCK_NOTE, 0, note);
     struct doc_note *begun = array_add(&out->notes, reader->arena);
-    *begun = (struct doc_note){.start = (uint32_t)html->size, .place = place_of_note(reader, out->notes.count)};
+    *begun = (struct doc_note){.start = (uint32_t)html->size};
     out->blocks.items[out->blocks.count - 1].number = (uint32_t)out->notes.count;
     buffer_add_format(html, "<aside class=\"note\" role=\"doc-footnote\" id=\"note-%u\">\n", (unsigned)out->notes.count);
     if (is_paragraph(note->first_child))

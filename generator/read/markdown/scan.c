@@ -12,7 +12,8 @@ struct source_line {
     size_t start, end, next; /* without and behind what ends it */
     size_t text;             /* where its words begin, behind spaces and marks of quotations */
     size_t depth;            /* of quotations */
-    size_t indent;           /* in columns, behind the last of these marks */
+    size_t indent;           /* in columns, behind the last of these marks, and in a note behind what puts it there */
+    bool in_note;            /* by its indent */
     uint32_t number;         /* counted from 1 */
 };
 
@@ -22,6 +23,7 @@ struct verbatim {
     char fence;           /* its character; 0 outside */
     size_t length, depth; /* of the fence; and the quotation that it stands in */
     bool is_nested;       /* in a list */
+    bool in_note;
 };
 
 /* What is known of the lines before. */
@@ -35,6 +37,7 @@ struct scanning {
     size_t no_formula_before; /* with this closer, up to this offset */
     struct text no_formula_closer;
     bool loose_term; /* the paragraph before the blank line was one line */
+    bool in_note;    /* up to a line behind a blank one that is not indented */
 };
 
 static struct text body_of(const struct scanning *scanning) {
@@ -68,6 +71,8 @@ static struct source_line line_at(const struct scanning *scanning, size_t at, ui
             line.indent = c == ' ' ? line.indent + 1 : (line.indent / CODE_INDENT + 1) * CODE_INDENT;
         else
             break;
+        if (scanning->in_note && !line.in_note && line.depth == 0 && line.indent >= CODE_INDENT)
+            line.in_note = true, line.indent -= CODE_INDENT;
     }
     return line;
 }
@@ -111,10 +116,11 @@ static bool ends_fence(const struct scanning *scanning, const struct source_line
     return length >= verbatim->length && rest_of(scanning, line, line->text + length).size == 0;
 }
 
-/* Whether this line no longer belongs to the quotation or the list that the fence stands in. */
+/* Whether this line no longer belongs to the quotation, the list or the note that the fence stands in. */
 static bool leaves_fence(const struct scanning *scanning, const struct source_line *line) {
     const struct verbatim *verbatim = &scanning->verbatim;
-    return line->depth < verbatim->depth || (verbatim->is_nested && !is_blank(line) && line->indent < LIST_INDENT);
+    return line->depth < verbatim->depth || (verbatim->is_nested && !is_blank(line) && line->indent < LIST_INDENT) ||
+           (verbatim->in_note && !is_blank(line) && !line->in_note);
 }
 
 /* Whether the line is still part of what is verbatim. */
@@ -140,7 +146,8 @@ static bool begins_fence(struct scanning *scanning, const struct source_line *li
     if (length < 3 || (c == '`' && text_contains(rest_of(scanning, line, line->text + length), TEXT("`"))))
         return false;
     bool is_nested = scanning->in_list && line->indent >= LIST_INDENT;
-    scanning->verbatim = (struct verbatim){.fence = c, .length = length, .depth = line->depth, .is_nested = is_nested};
+    scanning->verbatim =
+        (struct verbatim){.fence = c, .length = length, .depth = line->depth, .is_nested = is_nested, .in_note = line->in_note};
     return true;
 }
 
@@ -414,6 +421,24 @@ static bool is_heading(const struct scanning *scanning, const struct source_line
            (line->text + level == line->end || strchr(" \t", body_of(scanning).bytes[line->text + level]));
 }
 
+/* [^name]: at the beginning of a line. The parser ends one in a quotation at a blank line. */
+static bool begins_note(const struct scanning *scanning, const struct source_line *line) {
+    if (line->depth || line->indent >= CODE_INDENT || line->in_note || !scan_sees(scanning->scan, line->text, line->end, "[^"))
+        return false;
+    size_t closer = text_find_char(text_slice(body_of(scanning), 0, line->end), ']', line->text);
+    return closer > line->text + 2 && scan_sees(scanning->scan, closer, line->end, "]:");
+}
+
+/* A note goes on with lines that are indented, and ends with the first other one behind a blank one. */
+static void follow_note(struct scanning *scanning, const struct source_line *line) {
+    if (begins_note(scanning, line)) {
+        scanning->in_note = true;
+        scanning->in_list = false;
+    } else if (scanning->after_blank && !line->in_note) {
+        scanning->in_note = false;
+    }
+}
+
 static void after_blank_line(struct scanning *scanning, const struct source_line *line) {
     end_words(scanning, line->start);
     scanning->loose_term = scanning->paragraph_lines == 1;
@@ -459,6 +484,7 @@ static void read_line(struct source_line *line, struct scanning *scanning) {
         after_blank_line(scanning, line);
         return;
     }
+    follow_note(scanning, line);
     if (is_indented_code(scanning, line))
         return;
     size_t item = behind_list_mark(scanning, line);
