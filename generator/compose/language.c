@@ -138,13 +138,28 @@ struct text language_join(const struct language *language, size_t index, size_t 
     return phrase ? phrase->forms[PLURAL_OTHER] : TEXT(", ");
 }
 
-struct text language_list(const struct language *language, const struct text *items, size_t count, struct arena *arena) {
+/* The first `count` items of a list of `all`. */
+static struct text list_of(const struct language *language, const struct text *items, size_t count, size_t all,
+                           struct arena *arena) {
     struct buffer line = {0};
     for (size_t i = 0; i < count; i++) {
-        buffer_add(&line, language_join(language, i, count));
+        buffer_add(&line, language_join(language, i, all));
         buffer_add(&line, items[i]);
     }
     return buffer_take(&line, arena);
+}
+
+struct text language_list(const struct language *language, const struct text *items, size_t count, struct arena *arena) {
+    return list_of(language, items, count, count, arena);
+}
+
+struct text language_list_begun(const struct language *language, const struct text *items, size_t count, struct arena *arena) {
+    return list_of(language, items, count, SIZE_MAX, arena);
+}
+
+struct text language_comma(const struct language *language, struct text before, struct text behind, struct arena *arena) {
+    struct text comma = before.size && behind.size ? language_word(language, "comma", arena) : (struct text){0};
+    return text_join(arena, before, text_join(arena, comma, behind));
 }
 
 /* A literal brace would begin a tag. */

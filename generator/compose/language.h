@@ -95,6 +95,12 @@ struct text language_join(const struct language *language, size_t index, size_t 
 /* "A", "A and B", "A, B and C". */
 struct text language_list(const struct language *language, const struct text *items, size_t count, struct arena *arena);
 
+/* "A, B": of a list that has more items than these, which "and-n-more" counts. */
+struct text language_list_begun(const struct language *language, const struct text *items, size_t count, struct arena *arena);
+
+/* "12 words added, 3 removed"; where one of the two is "", the other alone. */
+struct text language_comma(const struct language *language, struct text before, struct text behind, struct arena *arena);
+
 /* The word as the source of a Mustache template. */
 struct text language_template(const struct phrase *phrase, struct arena *arena);
 

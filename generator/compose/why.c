@@ -28,16 +28,13 @@ static struct text link_to_named(const struct saying *saying, const struct why_p
 }
 
 static struct text names(const struct saying *saying, const struct why_phrase *phrase) {
-    struct text links[WHY_NAMED], list = {0};
+    struct text links[WHY_NAMED];
     size_t shown = phrase->count < WHY_NAMED ? phrase->count : WHY_NAMED;
     for (size_t i = 0; i < shown; i++)
         links[i] = link_to_named(saying, phrase, i);
     if (phrase->count == shown)
         return language_list(saying->language, links, shown, saying->arena);
-    for (size_t i = 0; i < shown; i++) {
-        struct text comma = i ? language_word(saying->language, "list-comma", saying->arena) : list;
-        list = text_join(saying->arena, list, text_join(saying->arena, comma, links[i]));
-    }
+    struct text list = language_list_begun(saying->language, links, shown, saying->arena);
     struct text more = text_format(saying->arena, "%zu", phrase->count - shown);
     return MARKUP(saying->language, saying->arena, "and-n-more", {"list", list}, {"number", more});
 }

@@ -363,12 +363,6 @@ struct text changes_label(const struct language *language, uint8_t kind, struct 
     return language_word(language, words[kind], arena);
 }
 
-/* "a, b"; either may be "". */
-static struct text listed(struct text list, struct text next, const struct language *language, struct arena *arena) {
-    struct text comma = list.size && next.size ? language_word(language, "comma", arena) : (struct text){0};
-    return text_join(arena, list, text_join(arena, comma, next));
-}
-
 static struct text words_changed(const struct version_change *size, const struct language *language, struct arena *arena) {
     if (!size->words_added || !size->words_removed)
         return size->words_added ? language_count(language, "n-words-added", size->words_added, arena)
@@ -389,7 +383,7 @@ static struct text passages_changed(const struct version_change *size, const str
     struct text all = {0};
     for (size_t i = 0; i < COUNT_OF(kinds); i++)
         if (kinds[i].count)
-            all = listed(all, language_count(language, kinds[i].word, kinds[i].count, arena), language, arena);
+            all = language_comma(language, all, language_count(language, kinds[i].word, kinds[i].count, arena), arena);
     return all;
 }
 
@@ -399,7 +393,7 @@ struct text changes_counted(const struct version_change *size, const struct lang
         words = words_changed(size, language, arena);
     else if (size->passages_reworded)
         words = language_word(language, "no-word-added", arena);
-    return listed(words, passages_changed(size, language, arena), language, arena);
+    return language_comma(language, words, passages_changed(size, language, arena), arena);
 }
 
 struct text changes_size(const struct change *change, const struct language *language, struct arena *arena) {

@@ -85,12 +85,9 @@ static struct text tally_of(const struct from *from, const struct changes_scope 
     for (size_t i = 0; i < count; i++)
         counts[changes->items[scope->items.items[first + i]].kind]++;
     struct text tally = {0};
-    for (uint8_t kind = 0; kind < KINDS; kind++) {
-        struct text comma = tally.size ? language_word(language, "comma", arena) : (struct text){0};
-        struct text one = counts[kind] ? language_count(language, words[kind], counts[kind], arena) : comma;
+    for (uint8_t kind = 0; kind < KINDS; kind++)
         if (counts[kind])
-            tally = text_join(arena, tally, text_join(arena, comma, one));
-    }
+            tally = language_comma(language, tally, language_count(language, words[kind], counts[kind], arena), arena);
     return tally;
 }
 

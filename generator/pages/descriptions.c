@@ -39,11 +39,7 @@ struct text names_shown(const struct site *site, uint8_t kind, const struct numb
         names[i] = site_title(site, kind, numbers->items[i]);
     if (count == numbers->count)
         return language_list(site->language, names, count, arena);
-    struct text list = names[0];
-    for (size_t i = 1; i < count; i++)
-        list = text_format(arena, "%.*s%.*s%.*s", TEXT_ARGS(list),
-                           TEXT_ARGS(language_word(site->language, "list-comma", arena)), TEXT_ARGS(names[i]));
-    return SAY(site->language, arena, "and-n-more", {"list", list},
+    return SAY(site->language, arena, "and-n-more", {"list", language_list_begun(site->language, names, count, arena)},
                {"number", text_format(arena, "%zu", numbers->count - count)});
 }
 

@@ -113,11 +113,7 @@ static void add_language(struct preview_writing *writing, const char *name, cons
 /* "The editors, after Shi Xianjin, 7 August 2025" */
 static struct text byline_and_date(const struct site *site, const struct essay *essay, struct arena *arena) {
     struct text line = author_line_html_of(site, essay, arena);
-    if (essay->date.precision == DATE_NONE)
-        return line;
-    struct text date = language_date(site->language, essay->date, arena);
-    struct text comma = line.size ? language_word(site->language, "comma", arena) : line;
-    return text_format(arena, "%.*s%.*s%.*s", TEXT_ARGS(line), TEXT_ARGS(comma), TEXT_ARGS(date));
+    return language_comma(site->language, line, language_date(site->language, essay->date, arena), arena);
 }
 
 static void write_essay(struct preview_writing *writing, const struct target *target) {

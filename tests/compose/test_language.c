@@ -61,6 +61,11 @@ static void joins_names(void **state) {
     assert_text(language_list(language, names, 1, &arena), "A");
     assert_text(language_list(language, names, 2, &arena), "A and B");
     assert_text(language_list(language, names, 4, &arena), "A, B, C and D");
+    assert_text(language_list_begun(language, names, 2, &arena), "A, B");
+    assert_text(language_list_begun(language, names, 1, &arena), "A");
+    assert_text(language_comma(language, names[0], names[1], &arena), "A, B");
+    assert_text(language_comma(language, names[0], TEXT(""), &arena), "A");
+    assert_text(language_comma(language, TEXT(""), names[1], &arena), "B");
 }
 
 static struct date date_of(const char *written) {
