@@ -163,6 +163,10 @@ static void in_notes(void **state) {
     assert_text(sentence_of(&parsed, 0), "Blah.");
     assert_int_equal(parsed.document->note_count, 4);
     parsed_free(&parsed);
+    parse_text(&parsed, TEXT("*Blah*\n[@a] and\n @b [p. 4].\n"), &options);
+    assert_true(text_starts(html_of(&parsed), TEXT("<p><em>Blah</em>{N0}<sup")));
+    assert_true(text_contains(html_of(&parsed), TEXT(" and\n{A1}{N1}<sup")));
+    parsed_free(&parsed);
 }
 
 /* The id of a passage hangs on its letters: a style must not change them, nor a bibliography that is added. */

@@ -184,8 +184,8 @@ static size_t behind_stops(struct text words) {
 }
 
 /*
- * The citation in `node` from `at` to `end` becomes a note, whose mark stands behind stops and not behind a space. One that has
- * the author in the sentence stays there, too. Returns the node behind which to go on.
+ * The citation in `node` from `at` to `end` becomes a note, whose mark stands behind stops and not behind a space or the end of a
+ * line. One that has the author in the sentence stays there, too. Returns the node behind which to go on.
  */
 static struct cmark_node *note_citation(struct markdown_reader *reader, struct cmark_node *root, struct cmark_node *node,
                                         size_t at, size_t end) {
@@ -195,6 +195,8 @@ static struct cmark_node *note_citation(struct markdown_reader *reader, struct c
     bool names_author = reader->tokens.body.bytes[token->offset] == '@';
     while (!names_author && before > 0 && literal.bytes[before - 1] == ' ')
         before--;
+    if (!names_author && before == 0 && node->prev && node->prev->type == CMARK_NODE_SOFTBREAK)
+        discard(reader, node->prev);
     struct cmark_node *last = node;
     cmark_node_set_literal(node, text_terminated(text_slice(literal, 0, names_author ? end : before), reader->arena));
     struct cmark_node *rest = end < literal.size ? add_text_behind(reader, node, text_after(literal, end)) : NULL;
