@@ -324,10 +324,15 @@ static void forget_shown_again(struct published_file *files, const struct reader
     }
 }
 
+/* Nearly each text stands in the feed of its author. */
+static bool has_texts_in_feeds(const struct plan *plan) {
+    return plan->site->settings.feed_is_whole && plan->shared->has_feed;
+}
+
 void body_edits_allow(const struct reader *reader, const struct plan *plan, const struct publish_options *options,
                       const struct published *published, struct arena *arena) {
     const struct ledger *ledger = published->files;
-    if (!ledger || reader->repository || plan->site->lock || plan->site->gone_places.count ||
+    if (!ledger || reader->repository || plan->site->lock || plan->site->gone_places.count || has_texts_in_feeds(plan) ||
         !digest_equal(ledger->input, options->input))
         return;
     struct published_file *files = arena_array(arena, struct published_file, reader->tree->count);

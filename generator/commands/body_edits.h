@@ -11,9 +11,9 @@
  * What holds for all of the other pages is that nothing of what they are made from changed: the digest of every input, with the
  * old ids of these few files in it, is that of the last publication. What an essay's file says to other pages is its outline
  * (read/document/document.h). A repository makes a past of each edit, which more pages tell of, so there the way is always the
- * long one, and so it is where content/addresses.lock says which passages were published; so it is when an edit changes which
- * words of the essay are frequent, since all others are compared by those; and when
- * it changes a passage that the index names, since its id is made from its words.
+ * long one, and so it is where content/addresses.lock says which passages were published, and where feeds have the texts; so it
+ * is when an edit changes which words of the essay are frequent, since all others are compared by those; and when it changes a
+ * passage that the index names, since its id is made from its words.
  *
  * Where there is a search, the files of its index that have the essay are made again, too (search_edits.h).
  *

@@ -109,6 +109,11 @@ run 0 "$COLOPHON" build -s r
 sed -i 's/To be or not/To *be* or not/' $essay && built long "an essay of a reading list"
 printf '\nSo it is.\n' >>r/content/essays/first.md && built short "one of none"
 
+# So have feeds, where they have the texts.
+rm -r r && cp -r start r && printf 'feed: full\n' >>r/content/site.yaml
+run 0 "$COLOPHON" build -s r
+sed -i 's/To be or not/To *be* or not/' $essay && built long "feeds with texts"
+
 # In a repository an edit has a past.
 rm -r r && cp -r start r && git -C r init -q && git -C r add -A && git -C r commit -qm Begin
 run 0 "$COLOPHON" build -s r
