@@ -58,7 +58,7 @@ static void read_relation(struct loading *loading, struct essay *essay, const st
         if (item->kind != YAML_MAP)
             add_relation(loading, essay, fields, kind, item, note);
         else if (named)
-            add_relation(loading, essay, fields, kind, named, field_text(&below, FIELD_NOTE));
+            add_relation(loading, essay, fields, kind, named, field_prose(&below, FIELD_NOTE));
         else
             field_error(fields, E_WRONG_TYPE, item, TEXT("write \"essay: slug\" and \"note: words\""),
                         "a relation names an essay");
@@ -69,7 +69,7 @@ static void read_relation_map(struct loading *loading, struct essay *essay, cons
                               const struct yaml_node *map) {
     struct fields below = fields_below(fields, map);
     const struct yaml *yaml = &fields->yaml;
-    struct text note = field_text(&below, FIELD_NOTE);
+    struct text note = field_prose(&below, FIELD_NOTE);
     for (const struct yaml_node *node = yaml_first(yaml, map); node; node = yaml_next(yaml, map, node)) {
         if (key_is(fields, node, FIELD_NOTE))
             continue;

@@ -109,8 +109,8 @@ static struct text affiliation_of(const struct fields *fields) {
     const struct yaml_node *first = items_first(fields, node);
     struct fields below = fields_below(fields, first);
     if (first && first->kind == YAML_MAP)
-        return field_text(&below, FIELD_INNER_NAME);
-    return first ? value_text(fields, first, "an affiliation") : TEXT("");
+        return field_prose(&below, FIELD_INNER_NAME);
+    return first ? words_prose(fields, value_text(fields, first, "an affiliation")) : TEXT("");
 }
 
 /* What the record, or an essay's map, says about a person; what is known already stands. */
@@ -127,7 +127,7 @@ static void read_record(struct loading *loading, struct author *author) {
     author->family = field_prose(&fields, FIELD_FAMILY);
     author->given = field_prose(&fields, FIELD_AUTHOR_GIVEN);
     author->is_body = field_boolean(&fields, FIELD_ORGANISATION, false);
-    author->native_name = field_text(&fields, FIELD_NATIVE_NAME);
+    author->native_name = field_prose(&fields, FIELD_NATIVE_NAME);
     add_details(author, &fields);
 }
 

@@ -180,6 +180,8 @@ void named_read_also(struct loading *loading, uint8_t kind) {
             continue;
         struct fields fields = source_all_fields(loading, &thing->source);
         field_texts(&thing->also, &fields, thing_kinds[kind].also);
+        for (size_t j = 0; j < thing->also.count; j++)
+            thing->also.items[j] = words_prose(&fields, thing->also.items[j]);
     }
 }
 

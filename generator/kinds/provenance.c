@@ -95,6 +95,7 @@ void provenance_read(struct loading *loading, struct provenance *source, const s
         read_map(source, &below);
     }
     source->type = type_of(&below, source, publication_is_named(fields));
+    source->kind = words_prose(fields, source->kind);
 }
 
 /* An author of this reader is called so in all places. */

@@ -104,7 +104,7 @@ static void read_words(struct settings *settings, const struct fields *fields) {
     settings->base_url = base_url_of(fields);
     settings->rights =
         rights && rights->kind == YAML_MAP ? field_prose(&below, FIELD_STATEMENT_OR_HOLDER) : field_prose(fields, FIELD_RIGHTS);
-    settings->license = field_text(fields, FIELD_LICENSE);
+    settings->license = field_prose(fields, FIELD_LICENSE);
     settings->repository = field_url(fields, FIELD_REPOSITORY);
 }
 
@@ -246,7 +246,7 @@ static void read_fields(struct settings *settings, const struct fields *fields) 
         (uint8_t)field_choice(fields, FIELD_CITATION_STYLE, CITE_STYLES(STYLE_WORD), STYLE_CHICAGO_AUTHOR_DATE);
     field_texts(&settings->bibliography, fields, FIELD_BIBLIOGRAPHY);
     settings->search = (uint8_t)field_choice(fields, FIELD_SEARCH, "on off editions", SEARCH_ON);
-    settings->certified_by = field_text(fields, FIELD_CERTIFIED_BY);
+    settings->certified_by = field_prose(fields, FIELD_CERTIFIED_BY);
     read_books(settings, fields);
     read_hosts(settings, fields);
     read_editions(settings, &keys, fields);

@@ -29,8 +29,8 @@ static struct text language_of(const struct loading *loading, const struct field
 static void read_record(struct loading *loading, struct term *term) {
     const struct source *source = &term->thing.source;
     struct fields fields = source_all_fields(loading, source);
-    term->original = field_text(&fields, FIELD_ORIGINAL);
-    term->reading = field_text(&fields, FIELD_READING);
+    term->original = field_prose(&fields, FIELD_ORIGINAL);
+    term->reading = field_prose(&fields, FIELD_READING);
     term->language = language_of(loading, &fields, term);
 }
 

@@ -1,6 +1,27 @@
 /* The glossary: the card of a term, and the page of all. */
+#include "base/utf8.h"
 #include "compose/values.h"
 #include "pages/shared.h"
+#include "read/han.h"
+
+static bool is_latin(struct text text) {
+    for (size_t at = 0; at < text.size;) {
+        uint32_t character = utf8_next(text, &at);
+        if (utf8_is_letter(character))
+            return character < 0x250 || (character >= 0x1e00 && character <= 0x1eff);
+    }
+    return false;
+}
+
+/* Of the pronunciation, in Latin letters, of a term that is written in others: of a Chinese one in pinyin. */
+static struct text reading_language(const struct term *term, struct arena *arena) {
+    struct text primary = text_primary_subtag(term->language);
+    bool is_written_otherwise = han_is_native(term->language) || language_is_rtl(term->language);
+    if (!term->reading.size || !is_written_otherwise || !is_latin(term->reading))
+        return term->reading.size ? term->language : (struct text){0};
+    bool is_mandarin = text_equal(primary, TEXT("zh")) || text_equal(primary, TEXT("cmn"));
+    return text_format(arena, is_mandarin ? "%.*s-Latn-pinyin" : "%.*s-Latn", TEXT_ARGS(primary));
+}
 
 void term_card(struct gathering *g, const void *context, uint32_t number) {
     const struct cards_of *of = context;
@@ -8,6 +29,7 @@ void term_card(struct gathering *g, const void *context, uint32_t number) {
     named_name(g, context, number);
     gather_text(g, "original", term->original);
     gather_text(g, "reading", term->reading);
+    gather_text(g, "reading_language", reading_language(term, gathering_arena(g)));
     gather_text(g, "language", term->language);
     gather_text(g, "direction", language_direction(term->language));
     gather_marked(g, "short", "short_html", beginning_of(&term->thing.source), of->site->settings.han);

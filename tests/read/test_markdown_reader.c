@@ -7,7 +7,7 @@ static void test_inlines(void **state) {
     assert_html("one\\\ntwo\nthree & <\n", "<p>one<br>\ntwo\nthree &amp; &lt;</p>\n");
     assert_html(
         "[a](https://e.org/?x=1&y \"T \\\"q\\\"\") <https://b.org> www.c.org d@e.org\n",
-        "<p><a href=\"https://e.org/?x=1&amp;y\" title=\"T &quot;q&quot;\">a</a> <a href=\"https://b.org\">https://b.org</a> "
+        "<p><a href=\"https://e.org/?x=1&amp;y\" title=\"T “q”\">a</a> <a href=\"https://b.org\">https://b.org</a> "
         "<a href=\"http://www.c.org\">www.c.org</a> <a href=\"mailto:d@e.org\">d@e.org</a></p>\n");
 }
 

@@ -459,7 +459,7 @@ void read_link(struct walk *walk, struct cmark_node *node, bool entering) {
     enum written_target target = judge(reader, node, "link");
     if (target == TARGET_NONE)
         return;
-    struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
+    struct text title = typography_title(reader, node);
     struct doc_format format = {.kind = FORMAT_LINK, .reference = NONE};
     markup_begin(reader);
     html_add(walk->html, "<a");
@@ -555,7 +555,7 @@ static void end_image(struct markdown_reader *reader, struct cmark_node *node) {
         return;
     runs_add(reader, RUN_PICTURE, 0, reader->image_words, html->size);
     html_add(html, "\" loading=\"lazy\"");
-    struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
+    struct text title = typography_title(reader, node);
     if (title.size && !reader->figure)
         open_format(reader)->title = add_title(reader, title);
     if (attributes)

@@ -228,7 +228,7 @@ static void check_contents_tag(struct markdown_reader *reader, const struct cmar
 }
 
 static void end_figure(struct markdown_reader *reader, const struct cmark_node *paragraph) {
-    struct text title = tokens_restore(&reader->tokens, node_title(paragraph->first_child), reader->arena);
+    struct text title = typography_title(reader, paragraph->first_child);
     if (!title.size)
         title = text_copy(text_trim(text_after(buffer_text(reader->prose), reader->image_prose)), reader->arena);
     html_add(reader->walk.html, "<figcaption>");

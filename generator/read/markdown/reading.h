@@ -187,6 +187,8 @@ void prose_leave(struct markdown_reader *reader, struct text element);
 void typography_enter(struct markdown_reader *reader, const struct cmark_node *leaf);
 /* What the next straight mark of the leaf becomes. */
 struct text typography_mark(struct markdown_reader *reader);
+/* The title of a link or a picture. */
+struct text typography_title(struct markdown_reader *reader, const struct cmark_node *node);
 /* Whether no space stands where the line ends. */
 bool typography_joins(struct markdown_reader *reader, const struct cmark_node *line_break);
 

@@ -70,6 +70,11 @@ struct text typography_mark(struct markdown_reader *reader) {
     return text_of(smart_mark(reader->input->language, quote));
 }
 
+struct text typography_title(struct markdown_reader *reader, const struct cmark_node *node) {
+    struct text title = tokens_restore(&reader->tokens, node_title(node), reader->arena);
+    return smart_text(title, reader->input->smart ? reader->input->language : TEXT(""), reader->arena);
+}
+
 /* The first character of what is written behind a node; 0 when that is not a text's. */
 static uint32_t character_behind(struct markdown_reader *reader, const struct cmark_node *node) {
     for (node = node->next; node && node->type != CMARK_NODE_TEXT;)
