@@ -210,6 +210,7 @@ def frame(folder):
 FAULT = re.compile("[%s]" % FORBIDDEN.translate(before("\\]^-")))
 FAULT_IN_PERL = "[%s]" % "".join("\\x{%X}" % ord(c) for c in FORBIDDEN if c != "\0")
 BASE = "/sub/"  # of base_url, which the page for what is not found shows
+DATA = re.compile(r'<script type="application/(?:ld\+)?json"[^>]*>(.*?)</script>', re.S)
 LINK = re.compile(r'\s(?:href|src|action|poster|cite|data|srcset)="([^"]*)"')
 LOCATION = re.compile(r"<(?:loc|id|uri)>([^<]*)<")
 TAG = re.compile(r"<[^>]*>")
@@ -331,6 +332,8 @@ def check_files(folder):
         elif name.endswith(".html"):
             written = look_at_text(name, data)
             look_at_links(name, LINK.findall(written), names)
+            for data in DATA.findall(written):
+                look_at_json(name, data)
             if re.fullmatch(r"((essays/e\d+|[a-z]+)/)?index.html", name):
                 pages[name] = written
     print("ok %d files, %d of them pages" % (len(names), sum(name.endswith(".html") for name in names)))

@@ -91,6 +91,11 @@ await promise("there is nothing of a number, of a note's mark and of what leads 
     if (await shown(page)) throw new Error(selector);
   }
 });
+await promise("the button that prints is there, and prints", async () => {
+  await page.evaluate(() => (window.print = () => (document.title = "printed")));
+  await page.locator("[data-print] button").click();
+  return (await page.title()) === "printed";
+});
 await promise("no link that has a preview has a title", () =>
   page.evaluate(() => ![...document.querySelectorAll(".prose a.reference[title]")].length));
 if (axe)
