@@ -4,6 +4,7 @@
 #include "base/table.h"
 #include "compose/values.h"
 #include "pages/cited_place.h"
+#include "read/no_break.h"
 
 /* Which of a text's references have one */
 
@@ -110,10 +111,14 @@ static void add_language(struct preview_writing *writing, const char *name, cons
         add_member(writing, direction_name, language_direction(language));
 }
 
+static struct text date_words(const struct site *site, struct date date, struct arena *arena) {
+    return no_break_shown(language_date(site->language, date, arena), arena);
+}
+
 /* "The editors, after Shi Xianjin, 7 August 2025" */
 static struct text byline_and_date(const struct site *site, const struct essay *essay, struct arena *arena) {
     struct text line = author_line_html_of(site, essay, arena);
-    return language_comma(site->language, line, language_date(site->language, essay->date, arena), arena);
+    return language_comma(site->language, line, date_words(site, essay->date, arena), arena);
 }
 
 static void write_essay(struct preview_writing *writing, const struct target *target) {
@@ -137,10 +142,10 @@ static void write_essay(struct preview_writing *writing, const struct target *ta
 }
 
 static struct text date_of_event(const struct site *site, const struct event *event, struct arena *arena) {
-    struct text from = language_date(site->language, event->from, arena);
+    struct text from = date_words(site, event->from, arena);
     if (event->until.precision == DATE_NONE)
         return from;
-    return SAY(site->language, arena, "range", {"first", from}, {"last", language_date(site->language, event->until, arena)});
+    return SAY(site->language, arena, "range", {"first", from}, {"last", date_words(site, event->until, arena)});
 }
 
 /* The term as it was first written, and how that is read. */

@@ -46,8 +46,8 @@ Nothing follows.
 END
 run 0 "$COLOPHON" build -q -s r -o root
 page=root/essays/first/index.html
-expect "a page has what its text refers to" grep -q '^"../../essays/second/#below-it":{"title":"The second","heading":"Below it","about":"The editors, after Grace Example, 3 May 2021","text":"What stands below a heading is its beginning\."}' $page
-expect "and of what is held back what its card says" grep -q '^"../../essays/closed/":{"title":"Closed","about":"4 May 2021"}' $page
+expect "a page has what its text refers to" grep -q '^"../../essays/second/#below-it":{"title":"The second","heading":"Below it","about":"The editors, after Grace Example, 3 May 2021","text":"What stands below a heading is its beginning\."}' $page
+expect "and of what is held back what its card says" grep -q '^"../../essays/closed/":{"title":"Closed","about":"4 May 2021"}' $page
 expect_not "and no word of it" grep -rq sentinel root
 expect_not "a page without references has no script" grep -q '<script' root/essays/index.html
 
