@@ -389,13 +389,29 @@ static void gather_work(struct gathering *g, const struct from *from, const stru
     gather_close(g);
 }
 
-static void gather_works_from(struct gathering *g, const char *name, const struct from *from, const struct also_read *list,
-                              size_t first, size_t end) {
-    struct digest shared = gathering_is_view(g) ? (struct digest){0} : digest_of_shared(from, essay_of(from));
-    gather_open_list(g, name);
-    for (size_t i = first; i < end; i++)
+static bool has_near(const struct also_read *list) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].is_near)
+            return true;
+    return false;
+}
+
+static void gather_works_listed(struct gathering *g, const struct from *from, const struct also_read *list) {
+    size_t first = list->count < WORKS_FIRST ? list->count : WORKS_FIRST;
+    struct digest shared = {0};
+    if (!gathering_is_view(g) && has_near(list))
+        shared = digest_of_shared(from, essay_of(from));
+    gather_open_list(g, "works");
+    for (size_t i = 0; i < first; i++)
         gather_work(g, from, &list->items[i], shared);
     gather_close(g);
+    gather_open_list(g, "more");
+    for (size_t i = first; i < list->count; i++)
+        gather_work(g, from, &list->items[i], shared);
+    gather_close(g);
+    gather_count(g, "more_count", list->count - first);
+    gather_has(g, "has_works", "works", NULL);
+    gather_has(g, "has_more", "more", NULL);
 }
 
 static size_t things_of(const struct backlinks *backlinks, const struct numbers *indexes) {
@@ -420,13 +436,8 @@ void gather_also_read(struct gathering *g, const struct from *from) {
         gather_none(g, "also_read");
         return;
     }
-    size_t first = list.count < WORKS_FIRST ? list.count : WORKS_FIRST;
     gather_open(g, "also_read");
-    gather_works_from(g, "works", from, &list, 0, first);
-    gather_works_from(g, "more", from, &list, first, list.count);
-    gather_count(g, "more_count", list.count - first);
-    gather_has(g, "has_works", "works", NULL);
-    gather_has(g, "has_more", "more", NULL);
+    gather_works_listed(g, from, &list);
     gather_citing(g, from, backlinks, &list.elsewhere);
     gather_count(g, "citing_count", things_of(backlinks, &list.elsewhere));
     gather_all_citing(g, from, LISTING_CITING(THING_ESSAY), from->page->number);
