@@ -100,7 +100,7 @@ static void read_words(struct loading *loading, struct essay *essay, const struc
     if (!essay->language.size)
         essay->language = settings->language;
     essay->han = han_language(fields, essay->language, settings->han);
-    essay->text = (uint8_t)field_choice(fields, FIELD_TEXT, "full excerpt precis", TEXT_FULL);
+    essay->text = (uint8_t)field_choice(fields, FIELD_TEXT, "full excerpt precis record", TEXT_FULL);
     essay->rights = rights_read(fields);
 }
 

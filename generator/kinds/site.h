@@ -65,7 +65,7 @@ struct source {
     struct texts lost_ids; /* that led to places on its page, and to nothing in its text today: history/lost_ids.h */
 };
 
-enum text_kind { TEXT_FULL, TEXT_EXCERPT, TEXT_PRECIS };
+enum text_kind { TEXT_FULL, TEXT_EXCERPT, TEXT_PRECIS, TEXT_RECORD };
 enum access_kind { ACCESS_PUBLIC, ACCESS_SUMMARY }; /* an embargo that still runs is ACCESS_SUMMARY with `until` */
 enum variant_kind {
     VARIANT_NONE,

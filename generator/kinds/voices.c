@@ -21,8 +21,8 @@ static enum essay_form form_of_text(const struct essay *essay) {
         [VARIANT_EDITED] = FORM_OF_EDITED,
         [VARIANT_OTHER] = FORM_OF_OTHER,
     };
-    if (essay->text == TEXT_PRECIS)
-        return FORM_OF_PRECIS;
+    if (essay->text == TEXT_PRECIS || essay->text == TEXT_RECORD)
+        return essay->text == TEXT_PRECIS ? FORM_OF_PRECIS : FORM_OF_RECORD;
     return essay->text == TEXT_EXCERPT && !essay_is_by_machine(essay) ? FORM_OF_EXCERPT : variants[essay->variant];
 }
 
@@ -36,6 +36,7 @@ enum voice essay_voice(const struct essay *essay) {
     static const uint8_t voices[ESSAY_FORMS] = {
         [FORM_OF_SUMMARY] = VOICE_EDITORS,
         [FORM_OF_PRECIS] = VOICE_EDITORS,
+        [FORM_OF_RECORD] = VOICE_EDITORS,
         [FORM_OF_MACHINE] = VOICE_MACHINE,
     };
     return voices[essay_form(essay)];
@@ -44,7 +45,8 @@ enum voice essay_voice(const struct essay *essay) {
 /* Who wants to read all of it must look elsewhere. */
 static bool is_part_of_original(const struct essay *essay) {
     enum essay_form form = essay_form(essay);
-    return essay->variant_of == NONE && (form == FORM_OF_PRECIS || form == FORM_OF_EXCERPT || form == FORM_OF_SUMMARY);
+    return essay->variant_of == NONE &&
+           (form == FORM_OF_PRECIS || form == FORM_OF_RECORD || form == FORM_OF_EXCERPT || form == FORM_OF_SUMMARY);
 }
 
 static bool says_where(const struct provenance *source) {

@@ -9,9 +9,11 @@
  *   a whole text; an excerpt; a translation, a reprint, an abridgement,            its authors'
  *   an edited or another version
  *   a precis; the summary of a text that is restricted and appeared elsewhere      the editors', after its authors
+ *   a record, which says of a text that is not here what it is                     the editors'
  *   a machine translation                                                          a machine's, after its authors
  *
- * A precis of a machine translation is a precis, and the summary of a restricted one is the editors'. Such a translation is
+ * A precis of a machine translation is a precis, a record of one a record, and the summary of a restricted one is the editors'.
+ * Such a translation, or a record of it, is
  * never one of its authors' essays, whatever is shown of it.
  */
 #ifndef KINDS_VOICES_H
@@ -23,6 +25,7 @@ enum essay_form {
     FORM_OF_WHOLE,
     FORM_OF_SUMMARY,
     FORM_OF_PRECIS,
+    FORM_OF_RECORD,
     FORM_OF_MACHINE,
     FORM_OF_EXCERPT,
     FORM_OF_TRANSLATION,
@@ -41,7 +44,7 @@ enum voice essay_voice(const struct essay *essay);
 /* Whether it was published before this reader had it, as far as its source says. */
 bool essay_has_appeared(const struct essay *essay);
 
-/* A translation by a machine, which is listed under its own kind. */
+/* A translation by a machine, or a record of one: they are listed under their own kind. */
 bool essay_is_by_machine(const struct essay *essay);
 
 /* Tells of each precis, excerpt and summary that neither says where its original can be read nor that it cannot: W478. */

@@ -243,7 +243,7 @@ static void add_shared(struct why *why, const struct from *from, uint32_t other,
 
 /* What form of the same work the other is. A translation by a machine is called one where its authors are named. */
 static void add_variant(struct why *why, const struct essay *variant) {
-    if (!essay_is_by_machine(variant))
+    if (essay_voice(variant) != VOICE_MACHINE)
         new_phrase(why, WHY_VARIANT)->word = variant_word(variant->variant, false);
 }
 

@@ -136,7 +136,8 @@ static void after(struct gathering *g, const struct site *site, const struct ess
 
 static const struct gather_choice text_kinds[] = {[TEXT_FULL] = {"full", NULL, NULL},
                                                   [TEXT_EXCERPT] = {"excerpt", NULL, "excerpt"},
-                                                  [TEXT_PRECIS] = {"precis", NULL, "precis"}};
+                                                  [TEXT_PRECIS] = {"precis", NULL, "precis"},
+                                                  [TEXT_RECORD] = {"record", NULL, "text-record"}};
 
 static const struct variant_words {
     const char *is_one, *is_of; /* the words for one, and for "machine translation of" */
@@ -156,7 +157,7 @@ const char *variant_word(uint8_t variant, bool is_of) {
 
 struct text voice_of(const struct language *language, const struct essay *essay, struct arena *arena) {
     static const char *const words[ESSAY_FORMS] = {
-        [FORM_OF_PRECIS] = "precis", [FORM_OF_MACHINE] = "variant-machine-translation"};
+        [FORM_OF_PRECIS] = "precis", [FORM_OF_RECORD] = "text-record", [FORM_OF_MACHINE] = "variant-machine-translation"};
     const char *word = words[essay_form(essay)];
     return word ? language_word(language, word, arena) : (struct text){0};
 }

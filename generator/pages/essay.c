@@ -127,6 +127,7 @@ static void kind_of_text(struct gathering *g, const struct essay *essay) {
         [TEXT_FULL] = {NULL, NULL, NULL},
         [TEXT_PRECIS] = {"is_precis", NULL, "precis-notice"},
         [TEXT_EXCERPT] = {"is_excerpt", NULL, "excerpt"},
+        [TEXT_RECORD] = {"is_record", NULL, "record-by-editors"},
     };
     gather_choices(g, kinds, COUNT_OF(kinds), essay->text, "text_label");
 }

@@ -53,6 +53,7 @@ static bool is_shown(const struct works *of, uint32_t essay) {
 static const char *form_of(const struct essay *essay) {
     static const char *const words[ESSAY_FORMS] = {[FORM_OF_SUMMARY] = "form-summary",
                                                    [FORM_OF_PRECIS] = "form-precis",
+                                                   [FORM_OF_RECORD] = "form-record",
                                                    [FORM_OF_MACHINE] = "form-machine-translation",
                                                    [FORM_OF_EXCERPT] = "form-excerpt",
                                                    [FORM_OF_TRANSLATION] = "form-translation",

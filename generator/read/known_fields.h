@@ -90,8 +90,8 @@ struct known_field {
       .of = OF(THING_ESSAY), .means = "source")                                                                                \
     X(SOURCE_NAME, .names = "publication published_in originally_published_in source_name source_title journal",               \
       .of = OF(THING_ESSAY), .means = "source")                                                                                \
-    X(TEXT, .names = "text", .holds = "full, excerpt or precis", .of = OF(THING_ESSAY), .label = "Text",                       \
-      .template_of = OF(THING_ESSAY), .template = " full # or excerpt, or precis")                                             \
+    X(TEXT, .names = "text", .holds = "full, excerpt, precis or record", .of = OF(THING_ESSAY), .label = "Text",                       \
+      .template_of = OF(THING_ESSAY), .template = " full # or excerpt, precis or record")                                             \
     X(RIGHTS, .names = "rights", .holds = "a map, or a text", .of = OF(THING_ESSAY) | OF(OF_SITE), .label = "Rights")          \
     X(LICENSE, .names = "license", .of = OF(THING_ESSAY) | OF(OF_SITE), .means = "rights")                                     \
     X(COPYRIGHT, .names = "copyright", .of = OF(THING_ESSAY), .means = "rights")                                               \

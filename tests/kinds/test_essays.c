@@ -236,7 +236,7 @@ static void values_that_are_none_are_told(void **state) {
     (void)state;
     assert_wrong("text: precise", AT_3("7") "error[E006]: \"precise\" is no value of text\n  help: did you mean \"precis\"?\n");
     assert_wrong("text: whole",
-                 AT_3("7") "error[E006]: \"whole\" is no value of text\n  help: it is one of full, excerpt or precis\n");
+                 AT_3("7") "error[E006]: \"whole\" is no value of text\n  help: it is one of full, excerpt, precis or record\n");
     assert_wrong("lang: english", AT_3("7") "error[E006]: \"english\" is no language tag\n"
                                             "  help: a language is written as in HTML: en, zh-Hans, pt-BR\n");
     assert_wrong("source: {doi: x}", AT_3("15") "error[E006]: \"x\" is no DOI\n  help: a DOI looks like 10.1000/182\n");

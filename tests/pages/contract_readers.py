@@ -222,7 +222,7 @@ def add_things(folder):
     folder.thing("authors/hermit", "name: The Hermit")
     folder.thing("lists/first", "title: First steps\nsummary: Begin here\nitems:\n  - tea: Read it twice\n  - coffee\n  - closed",
                  "An introduction, with [[tea]].")
-    folder.thing("lists/second", "title: Second steps\nitems: [coffee]")
+    folder.thing("lists/second", "title: Second steps\nitems: [coffee, told-of]")
     folder.thing("lists/none", "title: No steps\nitems: []")
     folder.thing("glossary/kettle", "term: kettle\nalso: [pot]\nlang: de\noriginal: 壶\nreading: hú", "A vessel. It boils.")
     folder.thing("glossary/cup", "term: cup")
@@ -268,6 +268,7 @@ def add_essays(folder):
     folder.thing("essays/tea-again", "title: Tea again\nvariant_of: tea\nvariant: {kind: reprint}\ndate: 2007-01-01", "Water.")
     folder.thing("essays/undated", "title: Undated\nnoindex: true\ntext: precis\nsource: {url: 'https://paper.example.org/'}\nrights: {holder: Ann Bee}",
                  "It has no date, and cites [[tea]]. So do [[topic:tea]]. And [[topic:tea]] again.")
+    folder.thing("essays/told-of", "title: Told of\ntext: record\ndate: 2012-01-01", "A copy of it is about.")
     for number in range(1, 10):
         folder.thing(f"essays/sip-{number}", f"title: Sip {number}\ndate: 2011-01-0{number}", "Of [[coffee]].")
     folder.thing("essays/worded", "title: Worded\ndate: 2008-05-05\nrights: {statement: Ask us.}\ntopics: [Alone]", "")
