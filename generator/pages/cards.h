@@ -88,6 +88,9 @@ struct text voice_of(const struct language *language, const struct essay *essay,
 /* What the summary says may stand in any output: the beginning of a text that may not be published may not. */
 struct text open_summary(const struct essay *essay);
 
+/* Of a term's pronunciation: in Latin letters, of a term that is written in others, "zh-Latn-pinyin"; "" where there is none. */
+struct text reading_language(const struct term *term, struct arena *arena);
+
 /* The first sentence of what a thing's own file says. */
 struct text beginning_of(const struct source *source);
 

@@ -13,8 +13,7 @@ static bool is_latin(struct text text) {
     return false;
 }
 
-/* Of the pronunciation, in Latin letters, of a term that is written in others: of a Chinese one in pinyin. */
-static struct text reading_language(const struct term *term, struct arena *arena) {
+struct text reading_language(const struct term *term, struct arena *arena) {
     struct text primary = text_primary_subtag(term->language);
     bool is_written_otherwise = han_is_native(term->language) || language_is_rtl(term->language);
     if (!term->reading.size || !is_written_otherwise || !is_latin(term->reading))

@@ -148,19 +148,21 @@ static struct text date_of_event(const struct site *site, const struct event *ev
     return SAY(site->language, arena, "range", {"first", from}, {"last", date_words(site, event->until, arena)});
 }
 
+static void add_span(struct buffer *html, struct text text, struct text language, struct text direction) {
+    if (!text.size)
+        return;
+    buffer_add(html, html->size ? TEXT(" <span lang=\"") : TEXT("<span lang=\""));
+    buffer_add_html(html, language);
+    buffer_add_format(html, "\" dir=\"%.*s\">", TEXT_ARGS(direction));
+    buffer_add_html(html, text);
+    buffer_add(html, TEXT("</span>"));
+}
+
 /* The term as it was first written, and how that is read. */
 static struct text original_of(const struct term *term, struct arena *arena) {
     struct buffer html = {0};
-    if (term->original.size) {
-        buffer_add(&html, TEXT("<span lang=\""));
-        buffer_add_html(&html, term->language);
-        buffer_add_format(&html, "\" dir=\"%.*s\">", TEXT_ARGS(language_direction(term->language)));
-        buffer_add_html(&html, term->original);
-        buffer_add(&html, TEXT("</span>"));
-    }
-    if (term->original.size && term->reading.size)
-        buffer_add_char(&html, ' ');
-    buffer_add_html(&html, term->reading);
+    add_span(&html, term->original, term->language, language_direction(term->language));
+    add_span(&html, term->reading, reading_language(term, arena), TEXT("auto"));
     return buffer_take(&html, arena);
 }
 

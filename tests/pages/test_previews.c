@@ -49,7 +49,8 @@ static void says_what_links_lead_to(void **state) {
     assert_shown(&fixture, "../../essays/b/", "about", "Our Editor, after Ann Other, 3 February 2021");
     assert_shown(&fixture, "../../essays/b/", "text", "What it says.");
     assert_shown(&fixture, "../../glossary/#line", "title", "the line");
-    assert_shown(&fixture, "../../glossary/#line", "about", "<span lang=\"zh-Hans\" dir=\"ltr\">线</span> xiàn");
+    assert_shown(&fixture, "../../glossary/#line", "about",
+                 "<span lang=\"zh-Hans\" dir=\"ltr\">线</span> <span lang=\"zh-Latn-pinyin\" dir=\"auto\">xiàn</span>");
     assert_shown(&fixture, "../../glossary/#line", "text", "A mark without breadth. It ends, see the point.");
     assert_shown(&fixture, "../../topics/told/", "text", "How it is told.");
     assert_shown(&fixture, "../../chronology/#fair", "about", "1 May 1851 – 15 October 1851");
