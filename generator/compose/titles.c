@@ -30,7 +30,7 @@ static bool first_word_has_capital(struct text words) {
     return utf8_capitals(text_slice(words, 0, text_find_char(words, ' ', 0))) > 0;
 }
 
-static struct text with_capital(struct text words, struct text language, struct arena *arena) {
+struct text title_with_capital(struct text words, struct text language, struct arena *arena) {
     size_t at = 0;
     char capital[4];
     if (!words.size || first_word_has_capital(words))
@@ -46,7 +46,7 @@ struct shown_title title_in_sentence(struct text title, const struct title_place
     bool is_work = place->kind == TITLE_PART || place->kind == TITLE_WHOLE;
     struct shown_title titled = {.words = title, .is_work = is_work};
     if (place->kind == TITLE_COMMON && place->standing & STANDS_FIRST)
-        titled.words = with_capital(title, place->language, arena);
+        titled.words = title_with_capital(title, place->language, arena);
     if (!is_work)
         return titled;
     struct title_signs signs = smart_title(place->language, place->kind == TITLE_WHOLE, !place->is_plain);

@@ -1,9 +1,9 @@
 /*
  * titles: what becomes of a title or a name in a sentence, where it stands for a reference without words of its own.
  *
- *     struct title_place place = {.kind = site_title_kind(site, kind, number), .standing = reference->standing, .language =
- * ..}; struct shown_title titled = title_in_sentence(title, &place, arena);      // “, Impedance reducer, ” titled_html(out,
- * &titled, han, is_rtl);
+ *     struct title_place place = {.kind = TITLE_PART, .standing = reference->standing, .language = TEXT("en")};
+ *     struct shown_title titled = title_in_sentence(title, &place, arena);    // “, Impedance reducer, ”
+ *     titled_html(out, &titled, han, is_rtl);
  *
  * The title of a work has the marks of the sentence's language around it (read/smart.h), so that it is seen where it begins and
  * ends; quotation marks in it become inner ones. It has none where it is all that stands there, as in a list of titles, or has
@@ -29,12 +29,17 @@ struct title_place {
     struct text language; /* of the sentence */
 };
 
+/* What stands for the reference: marks, which may be "", and words between them. */
 struct shown_title {
     struct text opens, words, closes;
     bool is_work, is_italic;
 };
 
+/* Its texts are those given, constants, or owned by `arena`. */
 struct shown_title title_in_sentence(struct text title, const struct title_place *place, struct arena *arena);
+
+/* As a line or a sentence begins with it, in `language`; what has a capital in its first word (pH value) stays. */
+struct text title_with_capital(struct text words, struct text language, struct arena *arena);
 
 /* The words, with <cite> around the title of a work, which is in italics unless its class is "quoted". */
 void titled_html(struct buffer *out, const struct shown_title *titled, struct text han, bool page_is_rtl);

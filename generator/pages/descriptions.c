@@ -1,6 +1,7 @@
 #include "pages/descriptions.h"
 
 #include "base/utf8.h"
+#include "compose/titles.h"
 #include "read/document/prose.h"
 
 /* In columns: a Han character is two wide, and an accent by itself counts, too. */
@@ -43,18 +44,10 @@ struct text names_shown(const struct site *site, uint8_t kind, const struct numb
                {"number", text_format(arena, "%zu", numbers->count - count)});
 }
 
-/* A label that begins a line. */
-static struct text capitalised(struct text label, struct arena *arena) {
-    char first[4];
-    size_t rest = 0;
-    size_t size = utf8_encode(first, utf8_upper(utf8_next(label, &rest)));
-    return text_join(arena, (struct text){first, size}, text_after(label, rest));
-}
-
 struct text said_in_voice(const struct language *language, struct text voice, struct text said, struct arena *arena) {
     if (!voice.size)
         return said;
-    voice = capitalised(voice, arena);
+    voice = title_with_capital(voice, language->tag, arena);
     if (!said.size)
         return voice;
     return SAY(language, arena, "labelled", {"label", voice}, {"text", said});
