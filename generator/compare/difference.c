@@ -29,8 +29,7 @@ static const struct doc_block *block_of(const struct difference_making *making, 
     return &DOC_ITEMS(passages_on(making, side)->body, blocks, struct doc_block)[passage];
 }
 
-/* Containers ----------------------------------------------------------------------------------------------------------------
- */
+/* Containers --------------------------------------------------------------------------------------------------------------- */
 
 static struct container_level level_of(const struct difference_making *making, int side, uint32_t passage) {
     uint32_t new = side == OLD ? making->alignment->new_of[passage] : passage;
@@ -74,8 +73,7 @@ static struct shown_row *add_row(struct difference_making *making, enum shown_ki
     return row;
 }
 
-/* Words ---------------------------------------------------------------------------------------------------------------------
- */
+/* Words -------------------------------------------------------------------------------------------------------------------- */
 
 /* How one passage is shown. */
 struct showing {
@@ -143,8 +141,7 @@ static void add_passage(struct shown_row *row, struct difference_making *making,
         add_words(row, making, showing);
 }
 
-/* What became of a passage --------------------------------------------------------------------------------------------------
- */
+/* What became of a passage ------------------------------------------------------------------------------------------------- */
 
 /* The place among the new units that a moved old one went to, or that a new one came from among the old ones. */
 static uint32_t other_end(const struct group *group, const struct units *there, bool to_new) {
@@ -188,8 +185,7 @@ static struct shown_fate fate_of(const struct difference_making *making, const s
     return fate;
 }
 
-/* Rows ----------------------------------------------------------------------------------------------------------------------
- */
+/* Rows --------------------------------------------------------------------------------------------------------------------- */
 
 /* The first words of a passage that stood here. */
 static void add_moved_away(struct difference_making *making, uint32_t unit) {

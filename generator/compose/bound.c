@@ -125,7 +125,8 @@ static bool pass(struct binding *binding, struct text rest) {
     return is_next;
 }
 
-/* What stands on the site as a passage's number. A program for books can be told to go to one, as to a page of a printed book.
+/*
+ * What stands on the site as a passage's number. A program for books can be told to go to one, as to a page of a printed book.
  */
 static void write_page(struct binding *binding) {
     struct bound_page *page = array_add(&binding->bound->pages, binding->arena);

@@ -82,7 +82,8 @@ struct text language_markup(const struct language *language, const char *name, c
 /* As precise as it is: 2024, March 2024, 19 March 2024 (no time of day). */
 struct text language_date(const struct language *language, struct date date, struct arena *arena);
 
-/* With the time of its own clock and which that is: 19 March 2024, 14:05 UTC+1. Only of dates that are precise to the second.
+/*
+ * With the time of its own clock and which that is: 19 March 2024, 14:05 UTC+1. Only of dates that are precise to the second.
  */
 struct text language_moment(const struct language *language, struct date date, bool with_seconds, struct arena *arena);
 

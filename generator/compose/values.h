@@ -14,7 +14,8 @@
 /* {iso, words, year, rfc3339}; null for none. */
 const struct view *values_date(struct date date, const struct language *language, struct arena *arena);
 
-/* {number, zero, one, two, few, many, other}: which plural form it takes. One of the last five is true, and `zero` beside it.
+/*
+ * {number, zero, one, two, few, many, other}: which plural form it takes. One of the last five is true, and `zero` beside it.
  */
 const struct view *values_count(size_t number, const struct language *language, struct arena *arena);
 

@@ -34,7 +34,8 @@ static const struct version *last_of(const struct essay *essay) {
     return &essay->versions->items[essay->versions->count - 1];
 }
 
-/* What does not need the record. Where the text that brought the words is held back elsewhere, each that has them has a page.
+/*
+ * What does not need the record. Where the text that brought the words is held back elsewhere, each that has them has a page.
  */
 static void finish_version(struct version *version, const struct site *site, const struct essay *essay) {
     const struct version *items = essay->versions->items, *current = last_of(essay);

@@ -128,11 +128,13 @@ static inline struct text settings_marks(const struct settings *settings) {
     return settings->smart ? settings->language : TEXT("");
 }
 
-/* Reads content/site.yaml of `tree`. False only after errors (their fault is FAULT_USAGE: status 2); what could be read stands.
+/*
+ * Reads content/site.yaml of `tree`. False only after errors (their fault is FAULT_USAGE: status 2); what could be read stands.
  */
 bool settings_read(struct settings *settings, const struct tree *tree, struct diag *problems, struct arena *arena);
 
-/* Of what has been told of site.yaml since `first`: it is wrong with how the program was called. False where there are errors.
+/*
+ * Of what has been told of site.yaml since `first`: it is wrong with how the program was called. False where there are errors.
  */
 bool settings_blame(struct diag *problems, size_t first);
 

@@ -459,8 +459,8 @@ struct targets references_of_old(const struct site *site, const struct essay *es
                                  struct text path, struct arena *arena);
 
 /*
- * Of all that references_of_old, site_address, site_title and site_title_kind can say. While it is the same, so are they. An essay's passages do
- * not count: their ids are for ever.
+ * Of all that references_of_old, site_address, site_title and site_title_kind can say. While it is the same, so are they. An
+ * essay's passages do not count: their ids are for ever.
  */
 struct digest references_digest(const struct site *site);
 
@@ -479,6 +479,8 @@ struct reasons related_reasons(const struct site *site, uint32_t essay, uint32_t
 /* The address and the title of what a target or backlink names: "/topics/x/", "/essays/a/#b". */
 struct text site_address(const struct site *site, struct target target, struct arena *arena);
 struct text site_title(const struct site *site, uint8_t kind, uint32_t number);
+
+/* What becomes of that title in a sentence: compose/titles.h. */
 enum title_kind site_title_kind(const struct site *site, uint8_t kind, uint32_t number);
 
 /* What gone.yaml says of an address; NULL for nothing. */

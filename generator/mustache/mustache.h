@@ -27,7 +27,8 @@
 
 struct template;
 
-/* NULL with E200-range diagnostics at their line and column (all of the file's, not only the first). `path` names it in them.
+/*
+ * NULL with E200-range diagnostics at their line and column (all of the file's, not only the first). `path` names it in them.
  */
 struct template *mustache_compile(struct text path, struct text source, struct diag *problems, struct arena *arena);
 

@@ -47,7 +47,8 @@ void gather_things(struct gathering *g, const char *name, const struct shared *s
 /* The members of a card, in the map that is open. */
 void gather_members_of(struct gathering *g, const struct shared *shared, enum card card, uint32_t number);
 
-/* Of any thing: title, title_html, path; and of an essay author_line_html, after_html, language and direction, null of others.
+/*
+ * Of any thing: title, title_html, path; and of an essay author_line_html, after_html, language and direction, null of others.
  */
 void gather_mention(struct gathering *g, const struct shared *shared, uint8_t kind, uint32_t number);
 
@@ -64,7 +65,8 @@ struct text han_of(const struct site *site, uint8_t kind, uint32_t number);
  * which. */
 const char *variant_word(uint8_t variant, bool is_of);
 
-/* Who wrote it, in the reader's language: "Cai Cuihong and Zhang Ruoyang", "The editors, after Shi Xianjin" (kinds/voices.h).
+/*
+ * Who wrote it, in the reader's language: "Cai Cuihong and Zhang Ruoyang", "The editors, after Shi Xianjin" (kinds/voices.h).
  */
 struct text author_line_of(const struct site *site, const struct essay *essay, struct arena *arena);
 struct text author_line_html_of(const struct site *site, const struct essay *essay, struct arena *arena);

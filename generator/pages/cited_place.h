@@ -16,7 +16,8 @@
 
 enum { CITED_CHARACTERS = 240 }; /* of a passage, at most */
 
-/* A text that is cited, looked at once for all of a page's references to it; of its words, only those that are shown are made.
+/*
+ * A text that is cited, looked at once for all of a page's references to it; of its words, only those that are shown are made.
  */
 struct cited_text {
     const struct source *source;

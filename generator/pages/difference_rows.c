@@ -24,8 +24,7 @@ static void put_number(struct view_map *map, const char *key, uint32_t number, s
         view_put_number(map, key, number, arena);
 }
 
-/* Formats -------------------------------------------------------------------------------------------------------------------
- */
+/* Formats ------------------------------------------------------------------------------------------------------------------ */
 
 static struct filling_link link_of(const struct viewing *viewing, const struct shown_text *text, uint32_t reference) {
     const struct difference_side *side = &viewing->sides[!text->is_old];
@@ -121,8 +120,7 @@ static void put_opened(struct view_map *map, const struct viewing *viewing, cons
     put_list(map, "opened", &list, viewing->arena);
 }
 
-/* Words ---------------------------------------------------------------------------------------------------------------------
- */
+/* Words -------------------------------------------------------------------------------------------------------------------- */
 
 static bool is_plain(const struct passage_word *word) {
     return word->kind == WORD_LETTERS || word->kind == WORD_MARK || word->kind == WORD_BREAK;
@@ -222,8 +220,7 @@ static const struct view *runs_view(const struct viewing *viewing, const struct 
     return view_list(list.items, list.count, arena);
 }
 
-/* Tables --------------------------------------------------------------------------------------------------------------------
- */
+/* Tables ------------------------------------------------------------------------------------------------------------------- */
 
 static struct view_map cell_map(const struct viewing *viewing, const struct shown_cell *cell) {
     static const char *const alignments[] = {"", "left", "center", "right"};
@@ -295,8 +292,7 @@ static void put_tables(struct view_map *map, const struct viewing *viewing, cons
     put_list(map, "tables", &tables, viewing->arena);
 }
 
-/* Rows ----------------------------------------------------------------------------------------------------------------------
- */
+/* Rows --------------------------------------------------------------------------------------------------------------------- */
 
 static void put_containers(struct view_map *map, const char *key, const struct shown_containers *containers,
                            struct arena *arena) {

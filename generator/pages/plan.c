@@ -135,8 +135,8 @@ void plan_sort(struct planning *planning) {
 const struct plan *plan_make(const struct site *site, const struct search_index *search, const struct layouts *layouts,
                              const struct tree *assets, struct diag *problems, struct arena *arena) {
     struct plan *plan = arena_new(arena, struct plan);
-    *plan =
-        (struct plan){.site = site, .search = search, .layouts = layouts, .assets = assets, .shared = shared_make(site, assets, arena)};
+    *plan = (struct plan){
+        .site = site, .search = search, .layouts = layouts, .assets = assets, .shared = shared_make(site, assets, arena)};
     struct planning planning = {.site = site,
                                 .search = search,
                                 .shared = plan->shared,

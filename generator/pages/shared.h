@@ -66,8 +66,8 @@ void gather_frame(struct gathering *g, const struct from *from);
 void gather_paths(struct gathering *g);
 void digest_frame(struct shared *shared, struct gathering *scratch);
 
-/* `body`, `has_body`, `previews`, `lost_ids` and `gone_places` of what is described by `source`, whose passages have ids where it is that
- * of the essay `marked`. */
+/* `body`, `has_body`, `previews`, `lost_ids` and `gone_places` of what is described by `source`, whose passages have ids where
+ * it is that of the essay `marked`. */
 void gather_source(struct gathering *g, const struct from *from, const struct source *source, const struct essay *marked,
                    struct text han);
 

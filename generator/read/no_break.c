@@ -142,7 +142,8 @@ static bool is_pair(struct text before, struct text behind) {
     return false;
 }
 
-/* Before a stop or the end of a quotation, and where one begins. In German »these« stand the other way round, without spaces.
+/*
+ * Before a stop or the end of a quotation, and where one begins. In German »these« stand the other way round, without spaces.
  */
 static bool is_french(struct text before, struct text behind) {
     static const char *const stops[] = {";", ":", "!", "?", "»", "›"}, *const opening[] = {"«", "‹"};

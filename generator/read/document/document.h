@@ -381,7 +381,8 @@ struct parse_options {
 /* Parses one file and appends its two records to the buffers (each starts 16-aligned in an empty buffer). */
 void document_parse(struct buffer *document, struct buffer *body, struct text bytes, const struct parse_options *options);
 
-/* The front matter of a file's bytes, "" where there is none. False when it has no end, or is of a form that is not read here.
+/*
+ * The front matter of a file's bytes, "" where there is none. False when it has no end, or is of a form that is not read here.
  */
 bool document_front_matter(struct text *yaml, struct text bytes);
 

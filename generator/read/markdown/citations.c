@@ -1,4 +1,5 @@
-/* Citations: [see @key, p. 33; -@other] and @key [p. 33]. Each work is a reference; what the whole says is for a style to say.
+/*
+ * Citations: [see @key, p. 33; -@other] and @key [p. 33]. Each work is a reference; what the whole says is for a style to say.
  */
 #include "read/markdown/reading.h"
 

@@ -296,7 +296,8 @@ void quotation_find_attribution(struct markdown_reader *reader, struct cmark_nod
 void quotation_begin(struct markdown_reader *reader, const struct cmark_node *node);
 void quotation_end_words(struct markdown_reader *reader, const struct cmark_node *attribution);
 void quotation_end(struct markdown_reader *reader, const struct cmark_node *attribution);
-/* What the prose ends with between quotation marks, "" for nothing; and that this is a quotation of what was referred to next.
+/*
+ * What the prose ends with between quotation marks, "" for nothing; and that this is a quotation of what was referred to next.
  */
 struct text quotation_before(struct markdown_reader *reader);
 void quotation_add_inline(struct markdown_reader *reader, struct text words, uint32_t reference);
