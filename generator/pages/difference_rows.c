@@ -151,12 +151,18 @@ static void put_picture(struct view_map *map, const struct viewing *viewing, con
     view_put(map, "shown_image", view_of_map(&picture, viewing->arena), viewing->arena);
 }
 
+/* Two numbers in a row are not to be read as one. */
+static struct text note_number(const struct shown_text *text, size_t index, struct arena *arena) {
+    bool stands_alone = index == 0 || text->items[index - 1].kind != WORD_NOTE || text->items[index].space != SPACE_NONE;
+    return text_join(arena, stands_alone ? TEXT("") : TEXT(",\u202f"), shown_word(text, index));
+}
+
 static void put_stretch(struct view_map *map, const struct viewing *viewing, const struct shown_text *text, size_t from,
                         size_t to) {
     struct buffer words = {0};
     switch ((enum word_kind)text->items[from].kind) {
     case WORD_PICTURE: put_picture(map, viewing, text, from); return;
-    case WORD_NOTE: view_put_text(map, "note_number", shown_word(text, from), viewing->arena); return;
+    case WORD_NOTE: view_put_text(map, "note_number", note_number(text, from, viewing->arena), viewing->arena); return;
     case WORD_BOX:
         view_put_true(map, "is_box", true, viewing->arena);
         view_put_true(map, "is_done", text_equal(shown_word(text, from), TEXT("x")), viewing->arena);

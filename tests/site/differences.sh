@@ -29,10 +29,12 @@ printf '%s\n' '---' 'name: Ada Lovelace Example' '---' >r/content/authors/ada-ex
 sed -i 's/Ada Example/ada-example/' r/content/essays/*.md
 essay 'date: 2020-02-03' 'Water should boil. Leaves should have room to open.'
 printf '%s\n' '---' 'title: 论茶' 'lang: zh-Hans' '---' '' '水要煮开。茶叶应当有空间舒展。' >r/content/essays/cha.md
+printf '%s\n' '---' 'title: Noted' '---' '' 'Two[^1][^2] are here.' '' '[^1]: One.' '' '[^2]: Another.' >r/content/essays/noted.md
 at 2024-01-02T09:00:00+02:00 Begin
 first=$(name_of)
 essay 'date: 2020-02-03' 'Leaves should have room to open.'
 sed -i 's/水要煮开。//' r/content/essays/cha.md
+sed -i 's/are here/were here/' r/content/essays/noted.md
 at 2024-02-03T09:05:00+02:00 Cut
 second=$(name_of)
 essay 'date: 2020-02-03' 'Leaves should have room; to open!'
@@ -57,6 +59,8 @@ run 0 "$COLOPHON" build -s r -o site
 
 # A sentence that is gone and what stands behind it are two words.
 says "versions/$second/from/$first" '[removed: Water should boil.] Leaves should'
+# Two marks of notes in a row are two numbers, as on the essay's page.
+expect "a difference has a comma between two notes" grep -rq 'Two<sup class="note-ref">1</sup><sup class="note-ref">,.2</sup>' site/versions
 # The time of day where two versions share one, of the clock where each was written.
 says "versions/$second/from/$first" 'From 2 January 2024 to 3 February 2024, 9:05 UTC+2'
 says "versions/$third/from/$second" 'From 3 February 2024, 9:05 UTC+2 to 3 February 2024, 17:30 UTC+5:30'
