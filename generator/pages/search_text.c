@@ -270,11 +270,13 @@ void search_essay_read(struct search_essay *text, const struct search_frame *fra
 
 struct text search_block_words(const struct search_frame *frame, const struct document *document, const struct body *body,
                                uint32_t block, struct arena *arena) {
-    struct block_runs of = runs_of(frame, document, body, arena);
-    sort_runs(&of, block, of.blocks[block].end, arena);
+    struct arena scratch = {0};
+    struct block_runs of = runs_of(frame, document, body, &scratch);
+    sort_runs(&of, block, of.blocks[block].end, &scratch);
     struct text words = of.first[block] == NONE ? (struct text){0} : words_of(&of, block, arena);
     buffer_free(&of.words);
     buffer_free(&of.run);
+    arena_free(&scratch);
     return words;
 }
 
