@@ -101,13 +101,17 @@ static void read_marked(struct marked_text *text, const struct version_text *of,
     versions_first_marks(&text->marks, of->body, arena);
 }
 
+/* Behind the last of both there is nothing, too. */
 static bool is_same(const struct passages *old, size_t a, const struct passages *new, size_t b) {
-    bool is_there = a < old->count && b < new->count;
-    return is_there ? old->items[a].digest == new->items[b].digest : a >= old->count &&b >= new->count;
+    if (a < old->count && b < new->count)
+        return old->items[a].digest == new->items[b].digest;
+    return (a < old->count) == (b < new->count);
 }
 
-/* Whether each passage of the old text stands in the new, and behind a heading the same one as before: pages that refer to them
- * show how they begin. */
+/*
+ * Whether each passage of the old text stands in the new, and behind a heading the same one as before: pages that refer to them
+ * show how they begin.
+ */
 static bool keeps_passages(const struct seamed *page) {
     struct marked_text old, new;
     struct table blocks = {0};
