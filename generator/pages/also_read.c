@@ -10,10 +10,6 @@ enum { WORKS_FIRST = 10 };
 /* Of what essays have in common: more is not read. */
 enum { SHARED_TOLD = 2 };
 
-static const struct essay *essay_of(const struct from *from) {
-    return &from->site->essays[from->page->number];
-}
-
 /* The list */
 
 /* While it is made. Works are known again by their addresses, since no two have the same. */
@@ -23,10 +19,6 @@ struct also_finding {
     const struct from *from;
     struct arena *arena;
 };
-
-static bool is_shown(const struct from *from, uint32_t essay) {
-    return from->shared->date_positions[essay] != NONE;
-}
 
 static struct also_work *work_of(struct also_finding *finding, uint32_t essay) {
     struct text address = finding->from->site->essays[essay].thing.address;
@@ -41,13 +33,13 @@ static struct also_work *work_of(struct also_finding *finding, uint32_t essay) {
 
 static void find_variants(struct also_finding *finding, const struct numbers *variants) {
     for (size_t i = 0; i < variants->count; i++)
-        if (is_shown(finding->from, variants->items[i]))
+        if (essay_is_listed(finding->from->shared, variants->items[i]))
             work_of(finding, variants->items[i])->is_variant = true;
 }
 
 static void find_relations(struct also_finding *finding, const struct relation *relations, size_t count, bool is_there) {
     for (size_t i = 0; i < count; i++) {
-        if (!is_shown(finding->from, relations[i].essay))
+        if (!essay_is_listed(finding->from->shared, relations[i].essay))
             continue;
         struct also_work *work = work_of(finding, relations[i].essay);
         struct also_reading reading = {relations[i].kind, is_there, relations[i].note};
@@ -91,7 +83,7 @@ static bool is_referred_to_by(const struct essay *essay, uint32_t other) {
 /* Where those who cite are too many, most of them are not among the passages here. */
 static void find_near(struct also_finding *finding, const struct essay *essay, bool is_cut) {
     for (size_t i = 0; i < essay->related.count; i++)
-        if (is_shown(finding->from, essay->related.items[i]))
+        if (essay_is_listed(finding->from->shared, essay->related.items[i]))
             work_of(finding, essay->related.items[i]);
     for (size_t i = 0; i < finding->list->count; i++) {
         struct also_work *work = &finding->list->items[i];
@@ -102,7 +94,7 @@ static void find_near(struct also_finding *finding, const struct essay *essay, b
 }
 
 void also_read_find(struct also_read *list, const struct from *from, struct arena *arena) {
-    const struct essay *essay = essay_of(from);
+    const struct essay *essay = page_essay(from);
     const struct backlinks *backlinks = &essay->thing.backlinks;
     size_t shown = backlinks_shown(from, LISTING_CITING(THING_ESSAY), from->page->number);
     struct also_finding finding = {list, {0}, from, arena};
@@ -160,7 +152,7 @@ static void add_references(struct why *why, const struct also_work *work) {
 /* Where the one is a text on the other's author's work, "also by" would name him as the author of both. */
 static enum why_kind kind_of_authors(const struct from *from, uint32_t other) {
     bool both_are_theirs =
-        essay_voice(essay_of(from)) == VOICE_AUTHORS && essay_voice(&from->site->essays[other]) == VOICE_AUTHORS;
+        essay_voice(page_essay(from)) == VOICE_AUTHORS && essay_voice(&from->site->essays[other]) == VOICE_AUTHORS;
     return both_are_theirs ? WHY_AUTHORS : WHY_ORIGIN;
 }
 
@@ -201,7 +193,7 @@ static bool has_word(struct text title, struct text word) {
 
 /* Of words that both texts have, those that say what one of them is about, for its title has them: "a, b". */
 static struct text words_of_titles(const struct from *from, uint32_t other, struct text words, struct arena *arena) {
-    struct text ours = utf8_fold(essay_of(from)->thing.title, arena);
+    struct text ours = utf8_fold(page_essay(from)->thing.title, arena);
     struct text theirs = utf8_fold(from->site->essays[other].thing.title, arena);
     struct text said = {0}, word, rest = words;
     while (text_cut(&word, &rest, ',')) {
@@ -215,13 +207,13 @@ static struct text words_of_titles(const struct from *from, uint32_t other, stru
 
 /* Words of a text that may not be published are no reason to tell. */
 static void add_shared_words(struct why *why, const struct from *from, struct text words, uint32_t other, struct arena *arena) {
-    bool may_leave = essay_is_open(essay_of(from)) && essay_is_open(&from->site->essays[other]);
+    bool may_leave = essay_is_open(page_essay(from)) && essay_is_open(&from->site->essays[other]);
     struct text said = may_leave ? words_of_titles(from, other, words, arena) : TEXT("");
     if (!said.size)
         return;
     struct why_phrase *phrase = new_phrase(why, WHY_WORDS);
     phrase->words = said;
-    phrase->han = essay_of(from)->han;
+    phrase->han = page_essay(from)->han;
 }
 
 /* Words are told only where there is nothing else, and only such as mean something by themselves. */
@@ -325,7 +317,7 @@ static void gather_readings(struct gathering *g, const struct from *from, const 
             continue;
         gather_open(g, NULL);
         gather_word(g, "label", reading_word(reading));
-        gather_marked(g, NULL, "note_html", reading->note, essay_of(from)->han);
+        gather_marked(g, NULL, "note_html", reading->note, page_essay(from)->han);
         gather_close(g);
     }
     gather_close(g);
@@ -342,7 +334,7 @@ static void gather_note(struct gathering *g, struct text note, struct text han) 
 
 /* On the form that it is, and on its being cited. */
 static void gather_notes(struct gathering *g, const struct from *from, const struct also_work *work) {
-    struct text han = essay_of(from)->han;
+    struct text han = page_essay(from)->han;
     gather_open_list(g, "notes");
     if (work->is_variant)
         gather_note(g, from->site->essays[work->essay].variant_note, han);
@@ -353,7 +345,7 @@ static void gather_notes(struct gathering *g, const struct from *from, const str
 }
 
 static void gather_passages(struct gathering *g, const struct from *from, const struct also_work *work) {
-    const struct backlinks *backlinks = &essay_of(from)->thing.backlinks;
+    const struct backlinks *backlinks = &page_essay(from)->thing.backlinks;
     gather_open_list(g, "passages");
     for (size_t i = 0; i < work->passages.count; i++) {
         gather_open(g, NULL);
@@ -400,7 +392,7 @@ static void gather_works_listed(struct gathering *g, const struct from *from, co
     size_t first = list->count < WORKS_FIRST ? list->count : WORKS_FIRST;
     struct digest shared = {0};
     if (!gathering_is_view(g) && has_near(list))
-        shared = digest_of_shared(from, essay_of(from));
+        shared = digest_of_shared(from, page_essay(from));
     gather_open_list(g, "works");
     for (size_t i = 0; i < first; i++)
         gather_work(g, from, &list->items[i], shared);
@@ -427,7 +419,7 @@ static size_t things_of(const struct backlinks *backlinks, const struct numbers 
 
 /* A key takes all that a reason could be made of; which works are left out for want of one follows from that. */
 void gather_also_read(struct gathering *g, const struct from *from) {
-    const struct backlinks *backlinks = &essay_of(from)->thing.backlinks;
+    const struct backlinks *backlinks = &page_essay(from)->thing.backlinks;
     struct also_read list;
     also_read_find(&list, from, gathering_arena(g));
     if (gathering_is_view(g))

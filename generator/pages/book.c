@@ -168,7 +168,7 @@ static void meet_all(struct book_meeting *meeting) {
 }
 
 static void add_chapter(struct book *book, const struct shared *shared, uint32_t essay, struct text note, struct arena *arena) {
-    if (shared->date_positions[essay] == NONE)
+    if (!essay_is_listed(shared, essay))
         return;
     struct text address = shared->site->essays[essay].thing.address;
     table_put(&book->by_address, address, (uint32_t)book->chapters.count, arena);

@@ -99,7 +99,7 @@ static struct digest digest_of_works(const struct shared *shared, const struct n
     struct hasher hasher;
     hasher_start(&hasher);
     for (size_t i = 0; i < essays->count; i++)
-        if (shared->date_positions[essays->items[i]] != NONE)
+        if (essay_is_listed(shared, essays->items[i]))
             hasher_add_digest(&hasher, essay_works_digest(shared->works, essays->items[i]));
     return hasher_end(&hasher);
 }

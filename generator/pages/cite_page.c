@@ -8,10 +8,6 @@
 
 enum { WORDS_SHOWN = 72 }; /* characters of a passage's beginning */
 
-static const struct essay *essay_of(const struct from *from) {
-    return &from->site->essays[from->page->number];
-}
-
 /* With a past, since without one an address does not stay; and never of what is restricted. */
 static bool has_passages(const struct site *site, const struct essay *essay) {
     return essay_is_open(essay) && essay->thing.source.document->has_body && revisions_has_history(site, essay);
@@ -30,7 +26,7 @@ void cite_plan(struct planning *planning, enum page_kind kind) {
 }
 
 void cite_heading(struct heading *heading, const struct from *from, struct arena *arena) {
-    const struct essay *essay = essay_of(from);
+    const struct essay *essay = page_essay(from);
     *heading = (struct heading){.title = SAY(from->site->language, arena, "to-cite", {"title", essay->thing.title}),
                                 .shows = language_word(from->site->language, "citing-what", arena),
                                 .han = essay->han};
@@ -43,7 +39,7 @@ static struct text with_id(struct text address, const char *id, struct arena *ar
 static void gather_passage(struct gathering *g, const struct from *from, const struct mark *mark, uint32_t number,
                            struct text words, struct text permanent) {
     struct arena *arena = gathering_arena(g);
-    struct text address = with_id(essay_of(from)->thing.address, mark->id, arena);
+    struct text address = with_id(page_essay(from)->thing.address, mark->id, arena);
     gather_open(g, NULL);
     if (number)
         gather_number(g, "number", number);
@@ -69,7 +65,7 @@ static struct text words_of(const struct search_essay *text, size_t *at, uint32_
 /* With their numbers those that the page offers; headings and notes between them. */
 static void gather_passages(struct gathering *g, const struct from *from, const struct search_frame *frame,
                             struct text permanent) {
-    const struct essay *essay = essay_of(from);
+    const struct essay *essay = page_essay(from);
     const struct body *body = document_body(essay->thing.source.file);
     struct arena *arena = gathering_arena(g);
     struct search_essay text;
@@ -113,7 +109,7 @@ static void gather_all_passages(struct gathering *g, const struct from *from, co
 }
 
 void cite_gather(struct gathering *g, const struct from *from) {
-    const struct essay *essay = essay_of(from);
+    const struct essay *essay = page_essay(from);
     gather_thing(g, "essay", from->shared, CARD_ESSAY_NAME, from->page->number);
     gather_citation_whole(g, from, essay);
     gather_cite_files(g, from->site, THING_ESSAY, from->page->number);

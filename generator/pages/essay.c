@@ -4,10 +4,6 @@
 #include "pages/also_read.h"
 #include "pages/cite_files.h"
 
-static const struct essay *essay_of(const struct from *from) {
-    return &from->site->essays[from->page->number];
-}
-
 uint8_t highest_level(const struct doc_heading *headings, uint32_t count) {
     uint8_t highest = UINT8_MAX;
     for (uint32_t i = 0; i < count; i++)
@@ -144,14 +140,10 @@ static void byline(struct gathering *g, const struct from *from, const struct es
     gather_close(g);
 }
 
-static bool is_shown(const struct from *from, uint32_t number) {
-    return from->shared->date_positions[number] != NONE;
-}
-
 /* What this is a form of, what form, and the page of the two side by side. */
 static void variant_of(struct gathering *g, const struct from *from, const struct essay *essay) {
     bool stands = besides_stands(from->site, from->shared->date_positions, from->page->number);
-    if (essay->variant_of == NONE || !is_shown(from, essay->variant_of)) {
+    if (essay->variant_of == NONE || !essay_is_listed(from->shared, essay->variant_of)) {
         gather_none(g, "variant_of");
         return;
     }
@@ -215,7 +207,7 @@ static uint32_t dated_at(const struct site *site, size_t position) {
 
 static void neighbours(struct gathering *g, const struct from *from, const struct essay *essay) {
     size_t position = from->shared->date_positions[from->page->number];
-    bool is_dated = essay->date.precision != DATE_NONE && is_shown(from, from->page->number);
+    bool is_dated = essay->date.precision != DATE_NONE && essay_is_listed(from->shared, from->page->number);
     gather_thing(g, "previous", from->shared, CARD_ESSAY, is_dated ? dated_at(from->site, position + 1) : NONE);
     gather_thing(g, "next", from->shared, CARD_ESSAY, is_dated ? dated_at(from->site, position - 1) : NONE);
     gather_has(g, "has_neighbours", "previous", "next");
@@ -246,7 +238,7 @@ static void words(struct gathering *g, const struct essay *essay) {
 }
 
 void gather_essay_record(struct gathering *g, const struct from *from) {
-    const struct essay *essay = essay_of(from);
+    const struct essay *essay = page_essay(from);
     gather_members_of(g, from->shared, CARD_ESSAY, from->page->number);
     source_of_text(g, from, &essay->provenance);
     rights_of(g, &essay->rights);
@@ -258,7 +250,7 @@ void gather_essay_record(struct gathering *g, const struct from *from) {
 
 void essay_gather(struct gathering *g, const struct from *from) {
     static const struct source nothing = {0};
-    const struct essay *essay = essay_of(from);
+    const struct essay *essay = page_essay(from);
     gather_open(g, "essay");
     gather_essay_record(g, from);
     gather_source(g, from, essay_is_open(essay) ? &essay->thing.source : &nothing, essay, essay->han);

@@ -193,15 +193,15 @@ struct text title_of_kind(const struct site *site, uint8_t kind, struct arena *a
 }
 
 /* Of pages that are alone of their kind: the word that says what they show. */
-static const char *const shown[PAGE_KIND_COUNT] = {
+static const char *const shown_words[PAGE_KIND_COUNT] = {
     [PAGE_CHRONOLOGY] = "chronology-what", [PAGE_INDEX] = "index-what",   [PAGE_EDITIONS] = "editions-what",
     [PAGE_NOT_FOUND] = "not-found-what",   [PAGE_SEARCH] = "search-what", [PAGE_COLOPHON] = "colophon-what",
 };
 
 static struct text shown_by(const struct site *site, uint8_t kind, struct arena *arena) {
     uint8_t indexed = page_indexes(kind);
-    if (shown[kind])
-        return language_word(site->language, shown[kind], arena);
+    if (shown_words[kind])
+        return language_word(site->language, shown_words[kind], arena);
     return indexed == THING_NONE ? (struct text){0} : names_shown(site, indexed, site_order(site, indexed), arena);
 }
 

@@ -156,27 +156,24 @@ void gather_old_version(struct gathering *g, const char *name, const struct from
 
 /* The pages of an essay's history. */
 
-static const struct essay *essay_of(const struct from *from) {
-    return &from->site->essays[from->page->number];
-}
-
 static struct text part_number(uint32_t part, struct arena *arena) {
     return text_format(arena, "%u", part);
 }
 
 void history_heading(struct heading *heading, const struct from *from, struct arena *arena) {
     const struct language *language = from->site->language;
-    struct text title = SAY(language, arena, "history-of", {"title", essay_of(from)->thing.title});
+    struct text title = SAY(language, arena, "history-of", {"title", page_essay(from)->thing.title});
     if (from->page->part)
         title = SAY(language, arena, "part-n-of", {"whole", title}, {"number", part_number(from->page->part, arena)});
-    struct history_part part = revisions_history_part(from->site, essay_of(from), from->page->part, arena);
-    *heading = (struct heading){
-        .title = title, .shows = language_count(language, "n-versions-newest", part.count, arena), .han = essay_of(from)->han};
+    struct history_part part = revisions_history_part(from->site, page_essay(from), from->page->part, arena);
+    *heading = (struct heading){.title = title,
+                                .shows = language_count(language, "n-versions-newest", part.count, arena),
+                                .han = page_essay(from)->han};
 }
 
 /* "March 2019 – May 2021" */
 static struct text range_of(const struct from *from, const struct history_part *part, struct arena *arena) {
-    const struct version *items = essay_of(from)->versions->items;
+    const struct version *items = page_essay(from)->versions->items;
     struct text first = version_day(from->site, &items[part->first], arena);
     struct text last = version_day(from->site, &items[part->first + part->count - 1], arena);
     bool is_one = text_equal(first, last);
@@ -187,7 +184,7 @@ static struct text range_of(const struct from *from, const struct history_part *
 /* A part as the others lead to it. What part 0 shows changes with each version, and so is not said. */
 static void lead(struct gathering *g, const char *name, const struct from *from, uint32_t number) {
     struct arena *arena = gathering_arena(g);
-    struct history_part part = revisions_history_part(from->site, essay_of(from), number, arena);
+    struct history_part part = revisions_history_part(from->site, page_essay(from), number, arena);
     gather_open(g, name);
     gather_text(g, "label",
                 number ? SAY(from->site->language, arena, "part-n", {"number", part_number(number, arena)})
@@ -205,7 +202,7 @@ static void lead_or_none(struct gathering *g, const char *name, const struct fro
 }
 
 static void leads(struct gathering *g, const struct from *from, uint32_t number) {
-    uint32_t parts = revisions_history_parts(from->site, essay_of(from));
+    uint32_t parts = revisions_history_parts(from->site, page_essay(from));
     lead_or_none(g, "newer", from, number > 0, number < parts ? number + 1 : 0);
     lead_or_none(g, "older", from, number != 1 && parts > 0, number ? number - 1 : parts);
     gather_has(g, "has_turn", "newer", "older");
@@ -235,7 +232,7 @@ static void former_holders(struct gathering *g, const struct from *from) {
 
 /* A change of form or fields alone, but for the newest, that is not told of on a page of its own. */
 static bool is_folded(const struct from *from, uint32_t version) {
-    const struct versions *versions = essay_of(from)->versions;
+    const struct versions *versions = page_essay(from)->versions;
     const struct version *shown = &versions->items[version];
     bool is_form = shown->kind == VERSION_FORM || shown->kind == VERSION_FIELDS;
     bool is_untold = shown->brought_by != version || shown->is_closed;
@@ -244,7 +241,7 @@ static bool is_folded(const struct from *from, uint32_t version) {
 
 /* Versions in a row, of which all or none are folded; newest first. */
 static void run_of(struct gathering *g, const struct from *from, struct history_part run) {
-    const struct essay *essay = essay_of(from);
+    const struct essay *essay = page_essay(from);
     gather_open(g, NULL);
     gather_flag(g, "is_folded", is_folded(from, run.first));
     gather_count(g, "count", run.count);
@@ -267,7 +264,7 @@ static void runs(struct gathering *g, const struct from *from, const struct hist
 }
 
 void history_gather(struct gathering *g, const struct from *from) {
-    const struct essay *essay = essay_of(from);
+    const struct essay *essay = page_essay(from);
     uint32_t number = from->page->part;
     struct history_part part = revisions_history_part(from->site, essay, number, gathering_arena(g));
     gather_thing(g, "essay", from->shared, CARD_ESSAY_NAME, from->page->number);

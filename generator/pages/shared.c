@@ -52,6 +52,14 @@ static bool any_essay_for_feed(const struct site *site) {
     return false;
 }
 
+bool essay_is_listed(const struct shared *shared, uint32_t essay) {
+    return shared->date_positions[essay] != NONE;
+}
+
+const struct essay *page_essay(const struct from *from) {
+    return &from->site->essays[from->page->number];
+}
+
 const struct shared *shared_make(const struct site *site, const struct tree *assets, struct arena *arena) {
     struct shared *shared = arena_new(arena, struct shared);
     shared->site = site;

@@ -47,6 +47,8 @@ struct shared {
 /* Made once, before the workers fork. */
 const struct shared *shared_make(const struct site *site, const struct tree *assets, struct arena *arena);
 
+bool essay_is_listed(const struct shared *shared, uint32_t essay);
+
 /* For what page it is gathered, and where it is looked up. */
 struct from {
     const struct plan *plan;
@@ -55,6 +57,9 @@ struct from {
     const struct page *page;        /* never an alias, but the page that it shows */
     const struct page_alias *alias; /* it is shown at this old address; NULL: at its own */
 };
+
+/* Of a page whose number is an essay's. */
+const struct essay *page_essay(const struct from *from);
 
 /* "Colophon 0.1.0" */
 struct text generator_name(void);
