@@ -298,7 +298,8 @@ static bool is_html(struct text path) {
 /* Nothing leads to a draft, which is built only on request. */
 static bool is_draft(const struct plan *plan, size_t index) {
     const struct page *page = plan_shown(plan, index);
-    return (page->kind == PAGE_ESSAY && plan->site->essays[page->number].thing.draft) ||
+    bool is_of_essay = page->kind == PAGE_ESSAY || page->kind == PAGE_CITE;
+    return (is_of_essay && plan->site->essays[page->number].thing.draft) ||
            (page->kind == PAGE_PAGE && plan->site->pages[page->number].thing.draft);
 }
 

@@ -77,6 +77,11 @@ static void put_cell(struct view_map *map, const char *name, const struct beside
         return;
     view_put_true(&view, "has_rows", true, arena);
     view_put(&view, "rows", difference_cell(cell, &of, text->places, arena), arena);
+    struct text language = title_language_of(reading->site, reading->essays[side]);
+    if (language.size) {
+        view_put_text(&view, "text_language", language, arena);
+        view_put_text(&view, "text_direction", language_direction(language), arena);
+    }
     view_put(map, name, view_of_map(&view, arena), arena);
 }
 

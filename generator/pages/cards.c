@@ -184,8 +184,7 @@ struct text summary_language_of(const struct site *site, const struct essay *ess
     return is_own ? title_language_of(site, essay) : (struct text){0};
 }
 
-/* Null for "". */
-static void language(struct gathering *g, const char *name, const char *direction_name, struct text language) {
+void gather_language(struct gathering *g, const char *name, const char *direction_name, struct text language) {
     gather_text(g, name, language);
     gather_text(g, direction_name, language.size ? language_direction(language) : language);
 }
@@ -263,7 +262,7 @@ void essay_name(struct gathering *g, const void *context, uint32_t number) {
     const struct essay *essay = &of->site->essays[number];
     slug_and_path(g, &essay->thing);
     title(g, essay->thing.title, essay->han);
-    language(g, "language", "direction", title_language_of(of->site, essay));
+    gather_language(g, "language", "direction", title_language_of(of->site, essay));
     author_line(g, of->site, essay, "author_line");
     gather_marked(g, "writers", "writers_html", writers_of(of->site, essay, gathering_arena(g)), of->site->settings.han);
     gather_flag(g, "restricted", !essay_is_open(essay));
@@ -276,7 +275,7 @@ void essay_card(struct gathering *g, const void *context, uint32_t number) {
     const struct essay *essay = &site->essays[number];
     essay_name(g, context, number);
     titles(g, essay);
-    language(g, "summary_language", "summary_direction", summary_language_of(site, essay));
+    gather_language(g, "summary_language", "summary_direction", summary_language_of(site, essay));
     gather_date(g, "date", essay->date);
     gather_date(g, "updated", essay->updated);
     names_in_essay(g, of->cards, essay);
@@ -304,7 +303,7 @@ static void mention(struct gathering *g, const void *context, uint32_t number) {
         const struct essay *essay = &of->site->essays[number];
         author_line(g, of->site, essay, NULL);
         after(g, of->site, essay);
-        language(g, "language", "direction", title_language_of(of->site, essay));
+        gather_language(g, "language", "direction", title_language_of(of->site, essay));
         return;
     }
     gather_none(g, "author_line_html");

@@ -76,6 +76,9 @@ struct text author_line_html_of(const struct site *site, const struct essay *ess
  * be in the reader's, so its script decides. "": in the reader's.
  */
 struct text title_language_of(const struct site *site, const struct essay *essay);
+
+/* A language and its direction under their names, null for "". */
+void gather_language(struct gathering *g, const char *name, const char *direction_name, struct text language);
 struct text summary_language_of(const struct site *site, const struct essay *essay);
 
 /* Who wrote it where its authors did not: "The editors", or the reader's title; "Machine translation". "" where they did. */

@@ -86,6 +86,7 @@ static void prose(struct gathering *g, const struct reading *reading, const stru
     else
         gather_none(g, "rows");
     gather_has(g, "has_rows", "rows", NULL);
+    gather_language(g, "text_language", "text_direction", title_language_of(reading->plan->site, reading->essay));
 }
 
 static const struct view *make_difference(const void *context, struct arena *arena) {

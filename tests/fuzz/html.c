@@ -202,7 +202,7 @@ static void open_element(struct checker *checker, struct text name) {
     check_nesting(checker, name);
 }
 
-/* JSON-LD runs nowhere: its text ends at the next '<', which must be that of its end. */
+/* JSON runs nowhere: its text ends at the next '<', which must be that of its end. */
 static void skip_json(struct checker *checker) {
     checker->at = text_find_char(checker->html, '<', checker->at);
     if (!text_starts(text_after(checker->html, checker->at), TEXT("</script>")))
@@ -211,7 +211,12 @@ static void skip_json(struct checker *checker) {
 
 /* A script stands in a file: nothing that runs is in a page itself. */
 static void check_script(struct checker *checker, const struct table *attributes) {
-    if (text_ends(text_slice(checker->html, 0, checker->at), TEXT("<script type=\"application/ld+json\">")))
+    size_t at = checker->at;
+    while (checker->html.bytes[at] != '<')
+        at--;
+    struct text tag = text_after(checker->html, at);
+    if (text_starts(tag, TEXT("<script type=\"application/ld+json\">")) ||
+        text_starts(tag, TEXT("<script type=\"application/json\" ")))
         skip_json(checker);
     else if (table_get(attributes, TEXT("src")) == NONE ||
              !text_starts(text_after(checker->html, checker->at), TEXT("</script>")))
