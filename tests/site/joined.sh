@@ -14,6 +14,7 @@ reader() {
     for essay in "$1"/content/essays/[i-t]*.md; do
         printf '\nOne more paragraph, which was not there before.\n' >>"$essay"
     done
+    sed -i 's/^topics: \[/topics: [novelty, oddity, /' "$1"/content/essays/two-schools.md
     git -C "$1" commit -q -a -m 'More' -m 'Since more was to be said.'
 }
 
