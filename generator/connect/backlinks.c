@@ -106,14 +106,25 @@ static struct target essay_of_work(const struct site *site, const struct target 
     return essay == NONE ? (struct target){.kind = THING_NONE} : (struct target){.kind = THING_ESSAY, .number = essay};
 }
 
+/* The beginning of a text that is open, which stands for it on other pages. */
+static void show_excerpt(const struct turning *turning, const struct referrer *from) {
+    struct text excerpt = document_text(turning->source->document, turning->source->document->excerpt);
+    struct site *site = turning->loading->site;
+    if (from->open)
+        from->source->excerpt = prose_filled(excerpt, show_title, turning, turning->loading->arena);
+    if (from->kind == THING_ESSAY && site->essays[from->number].summary_is_excerpt)
+        site->essays[from->number].thing.summary = from->source->excerpt;
+}
+
 static void turn_round(struct loading *loading, const struct referrer *from) {
-    if (from->kind == THING_HOME)
-        return;
     const struct doc_reference *references = DOC_ITEMS(from->source->document, references, struct doc_reference);
     const struct source *source = from->source;
     const struct site *site = loading->site;
     struct turning turning = {loading, source, citing_words(site, source, loading->arena),
                               from->kind == THING_ESSAY ? site->essays[from->number].language : site->settings.language};
+    show_excerpt(&turning, from);
+    if (from->kind == THING_HOME)
+        return;
     for (size_t i = 0; i < source->targets.count; i++) {
         const struct target *target = &source->targets.items[i];
         struct target essay = essay_of_work(loading->site, target);

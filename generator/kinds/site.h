@@ -58,6 +58,7 @@ struct source {
     struct text path;                /* content/essays/a.md */
     const struct document *document; /* never NULL in a loaded site */
     const struct parsed_file *file;  /* for its body */
+    struct text excerpt;             /* the document's, with the titles that its references show */
     struct targets targets;
     struct numbers named_works; /* that it names for its bibliography, whether it cites them or not: `nocite` */
     struct record record;

@@ -68,9 +68,7 @@ void named_name(struct gathering *g, const void *context, uint32_t number) {
 }
 
 struct text beginning_of(const struct source *source) {
-    if (!source->document)
-        return (struct text){0};
-    return values_first_sentence(document_text(source->document, source->document->excerpt));
+    return values_first_sentence(source->excerpt);
 }
 
 /* What essays name is counted by them; what has files of its own is introduced there. */

@@ -333,8 +333,7 @@ static bool is_there(const struct site *site, const struct plan *plan, struct te
 }
 
 static struct text beginning_of_term(const struct term *term) {
-    const struct document *document = term->thing.source.document;
-    return document ? document_text(document, document->excerpt) : (struct text){0};
+    return term->thing.source.excerpt;
 }
 
 /* It has no page: what it was saved from is at another site, or nowhere. */

@@ -159,7 +159,9 @@ static void test_sentences_say_what_is_struck_out_raised_and_quoted(void **state
     assert_text(sentence_of(&parsed, 2), "~~Two x y.~~");
     assert_text(sentence_of(&parsed, 3), "“So, ‘it’” 10⁶ d H₂O x^(a+b) 1st ~~e~~.");
     assert_text(document_text(parsed.document, parsed.document->excerpt),
-                "It is ~~not~~ a. ~~One b. Two x y.~~ “So, ‘it’” 10⁶ d H₂O x^(a+b) 1st ~~e~~.");
+                "It is ~~not~~ \x1f"
+                "0\x1f. ~~One \x1f"
+                "1\x1f. Two x y.~~ “So, ‘it’” 10⁶ d H₂O x^(a+b) 1st ~~e~~.");
     const struct doc_heading *headings = DOC_ITEMS(parsed.document, headings, struct doc_heading);
     assert_text(document_text(parsed.document, headings[0].text), "A b H2O");
     parsed_free(&parsed);
@@ -230,7 +232,8 @@ static void test_excerpt_and_words(void **state) {
     struct parsed parsed;
     parse(&parsed, "## Heading\n\n> A quote.\n\nThe [[first-essay]] says so. *It* is short.\n\nMore words follow.\n\n```\nnot "
                    "these\n```\n");
-    assert_text(document_text(parsed.document, parsed.document->excerpt), "The first essay says so. It is short.");
+    assert_text(document_text(parsed.document, parsed.document->excerpt), "The \x1f"
+                                                                          "0\x1f says so. It is short.");
     assert_int_equal(parsed.document->word_count, 1 + 2 + 4 + 3 + 3);
     const struct doc_term *terms = DOC_ITEMS(parsed.document, terms, struct doc_term);
     assert_int_equal(parsed.document->terms.count, 6);

@@ -16,6 +16,8 @@ expect "a byline begins with the editors as their record names them" \
 expect "the home page names the editors once, as in the middle of a sentence" \
     test "$(grep -c 'Edited by the editors of this reader' "$site/index.html")$(grep -c 'Edited by' "$site/index.html")" = 11
 expect "and a work is cited by the name of their record" grep -rq '{The editors of this reader}' "$site" --include=*.bib
+expect "the beginning of a text, which stands for it elsewhere, has the titles of what it refers to" \
+    grep -q 'content="[^"]*“Technology Revolution Calls for Techno-globalism” sees' "$site/places/japan/index.html"
 expect "each page says of itself what no other says, in a line or two" python3 "$here/descriptions.py" 50 "$site"
 expect "no link or anchor is broken, at the root and below a path" python3 "$here/links.py" "$site" "$base_url"
 run 0 "$COLOPHON" build --strict --disk -s "$root" -o "$work/disk/site"

@@ -181,7 +181,7 @@ struct document {
     uint8_t has_body;    /* anything stands in its HTML: words, a picture, a rule, signs that are no words */
     uint8_t has_charts;  /* a table in it is drawn */
     uint8_t unused[3];
-    struct span excerpt; /* the first paragraph, plain, whole sentences up to about 300 characters; for summaries */
+    struct span excerpt; /* the first paragraph, prose, whole sentences up to about 300 characters; for summaries */
     /*
      * Text of the first level-1 heading when the body starts with one, for a missing title. It is not in the HTML when it says
      * what title, name or term says, or when there is none of these.

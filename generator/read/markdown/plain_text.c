@@ -392,22 +392,17 @@ static void add_sentences(struct markdown_reader *reader, struct text leaf) {
     }
 }
 
-/* What stands for a reference whose title only the whole reader knows. A citation in brackets is left out, as notes are. */
-static void show_stand_in(struct buffer *words, uint32_t index, const void *context) {
+/* A citation in brackets is left out, as notes are; another is as it is written. Titles only the whole reader knows. */
+static void show_citation(struct buffer *words, uint32_t index, const void *context) {
     const struct markdown_reader *reader = context;
     const struct doc_reference *reference = &reader->out->references.items[index];
     struct text written = pool_text(reader, reference->label);
-    if (reference->form == FORM_CITATION && text_starts(written, TEXT("["))) {
-        words->size -= words->size && words->bytes[words->size - 1] == ' ';
-        return;
-    }
-    if (reference->form == FORM_CITATION) {
+    if (reference->form != FORM_CITATION)
+        buffer_add_format(words, "%c%u%c", PROSE_MARK, (unsigned)index, PROSE_MARK);
+    else if (!text_starts(written, TEXT("[")))
         buffer_add(words, written);
-        return;
-    }
-    struct text target = pool_text(reader, reference->target);
-    for (size_t i = 0; i < target.size; i++)
-        buffer_add_char(words, target.bytes[i] == '-' ? ' ' : target.bytes[i]);
+    else
+        words->size -= words->size && words->bytes[words->size - 1] == ' ';
 }
 
 void leaf_end(struct markdown_reader *reader, const struct cmark_node *node) {
@@ -417,7 +412,7 @@ void leaf_end(struct markdown_reader *reader, const struct cmark_node *node) {
     no_breaks_note(reader);
     bool first = node->type == CMARK_NODE_PARAGRAPH && node->parent->type == CMARK_NODE_DOCUMENT && !caption_of(node);
     if (first && !reader->out->excerpt.size && text_trim(leaf).size) {
-        struct text words = prose_filled(leaf, show_stand_in, reader, reader->arena);
+        struct text words = prose_filled(leaf, show_citation, reader, reader->arena);
         reader->out->excerpt = pool_add(reader, prose_shown(words, prose_excerpt(words, reader->arena), reader->arena));
     }
     prose_add(reader, TEXT("\n"));
