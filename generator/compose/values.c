@@ -178,22 +178,6 @@ struct text values_first_sentence(struct text text) {
     return text;
 }
 
-/* A word is not longer: a text without spaces is cut where it must be. */
-enum { LONGEST_WORD_BYTES = 60 };
-
-struct text values_beginning(struct text text, size_t most, struct arena *arena) {
-    size_t end = 0, space = 0, count = 0;
-    while (end < text.size && count++ < most) {
-        space = text.bytes[end] == ' ' ? end : space;
-        utf8_next(text, &end);
-    }
-    if (end == text.size)
-        return text;
-    bool has_near = space && (end - space < LONGEST_WORD_BYTES || text.bytes[end] == ' ');
-    size_t cut = text.bytes[end] == ' ' || !has_near ? end : space;
-    return text_join(arena, text_trim(text_slice(text, 0, cut)), TEXT("…"));
-}
-
 struct text values_web_url(struct text url) {
     bool is_web = text_starts(url, TEXT("https://")) || text_starts(url, TEXT("http://")) || text_starts(url, TEXT("mailto:"));
     return is_web ? url : (struct text){0};

@@ -46,9 +46,6 @@ struct text values_byline_html(const struct byline *byline, const struct languag
 /* The first sentence of a plain text, or all of it. */
 struct text values_first_sentence(struct text text);
 
-/* How a plain text begins: at most `most` characters, cut between words where it has any near, with an ellipsis; or all of it. */
-struct text values_beginning(struct text text, size_t most, struct arena *arena);
-
 /* An address of the web that may stand in an href: http, https or mailto; "" for others. */
 struct text values_web_url(struct text url);
 

@@ -1,10 +1,10 @@
 /* How an essay is cited; and its passages, each with its address and that of its wording: for who cites a place. */
 #include "base/buffer.h"
-#include "compose/values.h"
 #include "pages/cite_files.h"
 #include "pages/plan_pages.h"
 #include "pages/search_text.h"
 #include "pages/shared.h"
+#include "read/document/prose.h"
 
 enum { WORDS_SHOWN = 72 }; /* characters of a passage's beginning */
 
@@ -46,7 +46,7 @@ static void gather_passage(struct gathering *g, const struct from *from, const s
     else
         gather_none(g, "number");
     gather_text(g, "id", text_of(mark->id));
-    gather_text(g, "words", values_beginning(words, WORDS_SHOWN, arena));
+    gather_text(g, "words", prose_opening(words, WORDS_SHOWN, arena));
     gather_path(g, "path", address);
     gather_url(g, "url", address);
     gather_path(g, "version_path", with_id(permanent, mark->id, arena));

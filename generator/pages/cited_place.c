@@ -1,9 +1,9 @@
 #include "pages/cited_place.h"
 
 #include "base/array.h"
-#include "compose/values.h"
 #include "connect/anchors.h"
 #include "read/smart.h"
+#include "read/document/prose.h"
 
 static struct cited_text *read_once(struct cited_texts *texts, const struct site *site, const struct source *source,
                                     struct text language, struct arena *arena) {
@@ -85,7 +85,7 @@ static struct text first_words(const struct cited_text *text, uint32_t from, siz
         struct text words = is_heading ? (struct text){0} : words_at(text, i, arena);
         if (!words.size)
             continue;
-        words = values_beginning(words, CITED_CHARACTERS, arena);
+        words = prose_opening(words, CITED_CHARACTERS, arena);
         struct text language = text->frame.language;
         return stands_in_quotation(text, i) ? text_format(arena, "%s%.*s%s", smart_mark(language, QUOTE_OPENS),
                                                           TEXT_ARGS(words), smart_mark(language, QUOTE_CLOSES))

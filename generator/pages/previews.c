@@ -5,6 +5,7 @@
 #include "compose/values.h"
 #include "pages/cited_place.h"
 #include "read/no_break.h"
+#include "read/document/prose.h"
 
 /* Which of a text's references have one */
 
@@ -129,7 +130,7 @@ static void write_essay(struct preview_writing *writing, const struct target *ta
     if (is_passage(site, target)) {
         place = cited_place(&writing->texts, site, target, writing->arena);
     } else {
-        place.words = values_beginning(open_summary(essay), CITED_CHARACTERS, writing->arena);
+        place.words = prose_opening(open_summary(essay), CITED_CHARACTERS, writing->arena);
         words_language = summary_language_of(site, essay);
     }
     add_words(writing, "title", essay->thing.title, essay->han, language);
@@ -178,7 +179,7 @@ static struct text words_of(struct preview_writing *writing, const struct target
     const struct source *source = begins_with(writing->site, target);
     if (source)
         return cited_beginning(&writing->texts, writing->site, source, writing->arena);
-    return values_beginning(site_thing(writing->site, target->kind, target->number)->summary, CITED_CHARACTERS, writing->arena);
+    return prose_opening(site_thing(writing->site, target->kind, target->number)->summary, CITED_CHARACTERS, writing->arena);
 }
 
 static void write_thing(struct preview_writing *writing, const struct target *target) {

@@ -129,6 +129,10 @@ static void test_beginning(void **state) {
     assert_text(prose_beginning(text, 22, 30, &arena), "One sentence is here. Another…");
     assert_text(prose_beginning(TEXT("一二三四五六七八九十"), 2, 5, &arena), "一二三四…");
     assert_text(prose_beginning(TEXT(""), 2, 5, &arena), "");
+    assert_text(prose_opening(TEXT("Some words here"), 10, &arena), "Some words…");
+    assert_text(prose_opening(TEXT("Some words here"), 9, &arena), "Some…");
+    assert_text(prose_opening(TEXT("Some words here"), 15, &arena), "Some words here");
+    assert_text(prose_opening(TEXT("一二三四五六七八九十"), 5, &arena), "一二三四五…");
 }
 
 static struct text terms_of(const char *prose, uint32_t *count) {

@@ -231,7 +231,12 @@ struct text prose_beginning(struct text text, size_t least, size_t most, struct 
     struct text sentences = text_trim(text_slice(text, 0, sentences_end(text, offset_of_character(text, most))));
     if (sentences.size >= offset_of_character(text, least) && sentences.size <= offset_of_character(text, most))
         return sentences;
-    return words_before(text, offset_of_character(text, most - 1), arena);
+    return prose_opening(text, most - 1, arena);
+}
+
+struct text prose_opening(struct text text, size_t most, struct arena *arena) {
+    size_t limit = offset_of_character(text, most);
+    return limit == text.size ? text : words_before(text, limit, arena);
 }
 
 /* Struck out, raised and lowered words. */

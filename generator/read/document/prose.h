@@ -50,6 +50,9 @@ struct text prose_excerpt(struct text block, struct arena *arena);
  */
 struct text prose_beginning(struct text text, size_t least, size_t most, struct arena *arena);
 
+/* As many words from its beginning as `most` characters hold, and behind them an ellipsis; of a shorter text all. */
+struct text prose_opening(struct text text, size_t most, struct arena *arena);
+
 /* From which offset of the prose on words stand in a block, and in none inside of it; NONE: in no block. */
 struct prose_place {
     uint32_t start, block;
