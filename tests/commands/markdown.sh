@@ -12,8 +12,8 @@ markdown() {
 }
 
 run 0 markdown '# Hi\n\nSee [[first]], [[first#a-part|a part]] and [more](essays/second.md).\n' -s r
-said '<h[12] id="hi">Hi'
-said '<a class="reference" href="\./essays/first/">The first essay</a>'
+said '<h[12] id="hi"><a class="number"[^>]*></a>Hi'
+said '“<a class="reference" href="\./essays/first/"><cite class="quoted">The first essay</cite></a>”'
 said '<a class="reference" href="\./essays/first/#a-part"[^>]*>a part</a>'
 said '<a href="\./essays/second/">more</a>'
 run 1 markdown 'One line.\n\nSee [[frist]]. <script>x</script>\n' -s r
