@@ -5,9 +5,10 @@
  *     filling.previewed = previews->shown;               // their links have no title="..."
  *     gather_previews(g, previews);                      // `previews`
  *
- * JSON, {"HREF": {"title": HTML, "lang": "zh", "dir": "ltr", "about": HTML, "heading": HTML, "text": HTML, "textLang": ..,
- * "textDir": ..},
- * ..}: a member for each link of the text, once, by its href as it stands there. What there is nothing to say of is left out.
+ * JSON, a member for each link of the text, once, by its href as it stands there. What there is nothing to say of is left out.
+ *
+ *     {"../other/": {"title": HTML, "lang": "zh", "dir": "ltr", "about": HTML,
+ *                    "heading": HTML, "text": HTML, "textLang": "en", "textDir": "ltr"}}
  *
  *   the link leads to                       about                       text
  *   an essay                                who wrote it, in whose      its summary
@@ -36,7 +37,7 @@ struct previews {
     bool has_own;              /* some are on the page itself */
 };
 
-/* `filling`: of the text of `source`, with its links. */
+/* `filling`: of the text of `source`, with its links. Owned by `arena`; borrows `from`'s and `filling`'s parts. */
 struct previews *previews_of(const struct from *from, const struct source *source, const struct filling *filling,
                              struct arena *arena);
 
