@@ -140,13 +140,15 @@ static bool says_that_it_cites(const struct also_work *work, bool is_there) {
     return false;
 }
 
-/* The passages in which it cites this one say so themselves, and stand below. */
+/* The passages in which it cites this one say so themselves, below. */
 static void add_references(struct why *why, const struct also_work *work) {
     bool there = work->is_cited || says_that_it_cites(work, false);
     bool back = work->is_citing || says_that_it_cites(work, true);
-    struct why_phrase phrase = {.kind = WHY_REFERENCE, .there = there, .back = back && !work->passages.count};
-    if (phrase.there || phrase.back)
-        why->phrases[why->count++] = phrase;
+    if (work->passages.count || (!there && !back))
+        return;
+    struct why_phrase *phrase = new_phrase(why, WHY_REFERENCE);
+    phrase->there = there;
+    phrase->back = back;
 }
 
 /* Where the one is a text on the other's author's work, "also by" would name him as the author of both. */
