@@ -97,6 +97,9 @@ void records_look_at_body(const struct body *body, uint32_t reference_count) {
         see(text_slice(html, notes[i].place, body->notes_start));
     }
     see(text_after(html, body->notes_end));
+    const struct doc_space *spaces = DOC_ITEMS(body, spaces, struct doc_space);
+    for (uint32_t i = 0; i < body->spaces.count; i++)
+        see(text_slice(html, spaces[i].offset, spaces[i].offset + 1u));
 }
 
 void records_fill(struct buffer *out, const struct body *body) {
