@@ -249,6 +249,7 @@ struct text source_title(struct loading *loading, const struct parsed_file *file
                          struct text slug) {
     enum field field = thing_kinds[kind].title;
     struct text title = field_text(fields, field);
+    warn_of_brackets(fields, field_find(fields, field));
     const struct document *document = file->document;
     if (!title.size)
         title = text_cleaned(document_text(document, document->first_heading), loading->arena);

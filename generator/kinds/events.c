@@ -86,15 +86,6 @@ static bool read_date(struct event *event, const struct fields *below, const str
 
 /* Words */
 
-/* Here they lead nowhere. */
-static void warn_of_brackets(const struct fields *below, enum field field) {
-    const struct yaml_node *node = field_find(below, field);
-    if (node && node->kind == YAML_SCALAR && text_contains(yaml_text(&below->yaml, node), TEXT("[[")))
-        diag_add(below->problems, DIAG_WARNING, W_EVENT_BRACKETS, yaml_place(below->path, node),
-                 TEXT("[[..]] is shown as it is written in an event"),
-                 TEXT("name the essays that speak of it: essays: [slug]"));
-}
-
 static bool is_work(struct text words) {
     return text_starts(words, TEXT("work:")) || text_starts(words, TEXT("@"));
 }
@@ -170,8 +161,7 @@ static void read_event(struct events_reading *reading, const struct fields *fiel
     if (!date || !event.thing.title.size)
         return;
     event.thing.summary = field_prose(&below, FIELD_NOTE);
-    warn_of_brackets(&below, FIELD_EVENT_TITLE);
-    warn_of_brackets(&below, FIELD_NOTE);
+    warn_of_brackets(&below, title);
     read_source(&event, &below);
     read_essays(reading->loading, &event, &below);
     if (read_date(&event, &below, date))

@@ -171,7 +171,16 @@ struct text words_prose(const struct fields *fields, struct text words) {
     return smart_text(words, fields->marks, fields->arena);
 }
 
+void warn_of_brackets(const struct fields *fields, const struct yaml_node *node) {
+    struct text words = node && node->kind == YAML_SCALAR ? yaml_text(&fields->yaml, node) : (struct text){0};
+    size_t open = text_find(words, TEXT("[["), 0);
+    if (text_find(words, TEXT("]]"), open) < words.size)
+        diag_add(fields->problems, DIAG_WARNING, W_BRACKETS_IN_FIELD, yaml_place(fields->path, node),
+                 TEXT("[[..]] in a field is shown as it is written"), TEXT("write the words that are to be read"));
+}
+
 struct text field_prose(const struct fields *fields, enum field field) {
+    warn_of_brackets(fields, field_find(fields, field));
     return words_prose(fields, field_text(fields, field));
 }
 

@@ -54,6 +54,9 @@ struct text field_prose(const struct fields *fields, enum field field);
 
 /* The same of words that have been read, a value's or a key's. */
 struct text words_prose(const struct fields *fields, struct text words);
+
+/* Of a value whose words are shown as they are: field_prose warns by itself. NULL: nothing. */
+void warn_of_brackets(const struct fields *fields, const struct yaml_node *node);
 bool field_boolean(const struct fields *fields, enum field field, bool fallback);
 uint32_t value_number(const struct fields *fields, const struct yaml_node *node, uint32_t most, uint32_t fallback);
 uint32_t field_number(const struct fields *fields, enum field field, uint32_t most, uint32_t fallback);

@@ -19,6 +19,7 @@ static struct item_parts parts_of(const struct fields *fields, const struct yaml
     if (named)
         return (struct item_parts){.essay = field_find(&below, FIELD_ONE_ESSAY), .note = field_prose(&below, FIELD_NOTE)};
     if (only && !yaml_next(&fields->yaml, item, only)) {
+        warn_of_brackets(fields, only);
         struct text note = only->kind == YAML_NULL ? TEXT("") : words_prose(fields, value_text(fields, only, "a note"));
         return (struct item_parts){.essay = only, .essay_is_key = true, .note = note};
     }

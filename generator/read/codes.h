@@ -194,7 +194,7 @@
 
 /* 476 and 477: content/events.yaml */
 #define E_EVENT "E476"          /* an event that cannot be read, or has the place of another */
-#define W_EVENT_BRACKETS "W477" /* [[..]] in the words of an event: shown as it is written */
+#define W_BRACKETS_IN_FIELD "W477" /* [[..]] in a field: shown as it is written */
 
 /* 443 to 449: what an editor should look at in an import */
 #define W_STUB "W443"         /* a text that breaks off where a site asks for registration */

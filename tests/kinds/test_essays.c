@@ -232,6 +232,17 @@ static void wrong_types_are_told(void **state) {
     drop(&reader);
 }
 
+static void references_in_fields_are_told(void **state) {
+    (void)state;
+    struct reader reader = {0};
+    read(&reader, "title: See [[b]]\nsummary: As [[term:c|x]] says\nsubtitle: One [[ alone");
+    assert_problems(&reader, "content/essays/a.md:2:8: warning[W477]: [[..]] in a field is shown as it is written\n"
+                             "  help: write the words that are to be read\n"
+                             "content/essays/a.md:3:10: warning[W477]: [[..]] in a field is shown as it is written\n"
+                             "  help: write the words that are to be read\n");
+    drop(&reader);
+}
+
 static void values_that_are_none_are_told(void **state) {
     (void)state;
     assert_wrong("text: precise", AT_3("7") "error[E006]: \"precise\" is no value of text\n  help: did you mean \"precis\"?\n");
@@ -594,6 +605,7 @@ int main(void) {
         cmocka_unit_test(a_file_s_name_gives_date_and_slug),
         cmocka_unit_test(impossible_dates_are_told),
         cmocka_unit_test(wrong_types_are_told),
+        cmocka_unit_test(references_in_fields_are_told),
         cmocka_unit_test(values_that_are_none_are_told),
         cmocka_unit_test(kinds_of_text_are_read),
         cmocka_unit_test(the_kind_of_a_source_says_its_type),

@@ -93,8 +93,8 @@ static void what_is_wrong_is_told_where_it_stands(void **state) {
         "  help: give one of them a slug of its own: slug: another-name\n" EVENTS ":9:36: error[E100]: unknown essay \"aa\"\n"
         "  help: did you mean \"a\"?\n" EVENTS ":9:40: error[E105]: \"hidden\" is a draft\n"
         "  help: publish it too, or build with --drafts\n" EVENTS
-        ":10:23: warning[W477]: [[..]] is shown as it is written in an event\n"
-        "  help: name the essays that speak of it: essays: [slug]\n");
+        ":10:23: warning[W477]: [[..]] in a field is shown as it is written\n"
+        "  help: write the words that are to be read\n");
     drop(&reader);
 }
 
