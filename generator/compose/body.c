@@ -445,13 +445,14 @@ static void write_piece(struct writing *writing, size_t end) {
     writing->written = end;
 }
 
-/* The first space from `offset` on at which no line may end. */
-static uint32_t space_from(const struct body *body, size_t offset) {
-    const struct doc_space *spaces = DOC_ITEMS(body, spaces, struct doc_space);
-    uint32_t low = 0, high = body->spaces.count;
+typedef size_t offset_getter(const struct writing *writing, size_t index);
+
+/* The first that stands at `start` or behind it, of `count` in their order. */
+static size_t first_from(size_t start, const struct writing *writing, size_t count, offset_getter *offset_of) {
+    size_t low = 0, high = count;
     while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (spaces[middle].offset < offset)
+        size_t middle = low + (high - low) / 2;
+        if (offset_of(writing, middle) < start)
             low = middle + 1;
         else
             high = middle;
@@ -459,10 +460,16 @@ static uint32_t space_from(const struct body *body, size_t offset) {
     return low;
 }
 
+static size_t offset_of_space(const struct writing *writing, size_t space) {
+    return DOC_ITEMS(writing->body, spaces, struct doc_space)[space].offset;
+}
+
+/* With the spaces at which no line may end. */
 static void write_html(struct writing *writing, size_t end) {
     const struct body *body = writing->body;
     const struct doc_space *spaces = DOC_ITEMS(body, spaces, struct doc_space);
-    for (uint32_t i = space_from(body, writing->written); i < body->spaces.count && spaces[i].offset < end; i++) {
+    size_t first = first_from(writing->written, writing, body->spaces.count, offset_of_space);
+    for (size_t i = first; i < body->spaces.count && spaces[i].offset < end; i++) {
         write_piece(writing, spaces[i].offset);
         buffer_add(writing->out, spaces[i].is_narrow ? TEXT("\u202f") : TEXT("\u00a0"));
         writing->written++;
@@ -583,8 +590,6 @@ static void write_marked(struct writing *writing, const struct mark *marks, size
 
 /* Stretches */
 
-typedef size_t offset_getter(const struct writing *writing, size_t index);
-
 static size_t offset_of_hole(const struct writing *writing, size_t hole) {
     return DOC_ITEMS(writing->body, holes, struct doc_hole)[hole].offset;
 }
@@ -604,19 +609,6 @@ static size_t offset_of_former(const struct writing *writing, size_t former) {
 /* Those that are no further ids of headings stand before all that are. */
 static size_t offset_of_spelling(const struct writing *writing, size_t anchor) {
     return anchors_of(writing)[anchor].is_spelling ? anchors_of(writing)[anchor].offset : 0;
-}
-
-/* The first that stands at `start` or behind it, of `count` in their order. */
-static size_t first_from(size_t start, const struct writing *writing, size_t count, offset_getter *offset_of) {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (offset_of(writing, middle) < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 static void write_stretch(struct writing *writing, size_t start, size_t end) {
