@@ -42,7 +42,7 @@ static struct text title_of(const struct turning *turning, uint32_t index) {
     if (target->kind == THING_NONE || target->kind == THING_MEDIA)
         return document_text(document, reference->target);
     struct text title = site_title(loading->site, target->kind, target->number);
-    struct title_place place = {.kind = site_title_kind(loading->site, target->kind, target->number),
+    struct title_place place = {.kind = (uint8_t)site_title_kind(loading->site, target->kind, target->number),
                                 .standing = reference->standing,
                                 .is_plain = true,
                                 .language = turning->language};

@@ -363,7 +363,7 @@ static struct link link_of(const struct site *site, const struct plan *plan, str
         set_picture(&link, site, target.number);
     else if (target.kind != THING_ADDRESS && target.kind != THING_HOME)
         link.title = site_title(site, target.kind, target.number);
-    link.title_kind = site_title_kind(site, target.kind, target.number);
+    link.title_kind = (uint8_t)site_title_kind(site, target.kind, target.number);
     if (link.is_term)
         link.definition = beginning_of_term(&site->terms[target.number]);
     if (link.is_term && link.anchor.size)
