@@ -173,10 +173,17 @@ static bool is_in_numbered_list(const struct binding *binding) {
     return open->count && text_equal(open->items[open->count - 1].name, TEXT("ol"));
 }
 
+/* The notes or the works of one of many texts on a page, which as a part of the page would be one like all the others'. */
+static bool is_part_of_page(const struct binding *binding, const struct html_piece *piece) {
+    return !binding->bound->has_epub_types && binding_is_named(piece, TEXT("section")) &&
+           text_starts(binding_attribute(binding, piece, TEXT("role")), TEXT("doc-"));
+}
+
 static enum attribute_kind kind_of(const struct binding *binding, const struct html_piece *piece, struct text name,
                                    struct text value) {
     bool in_drawing = binding_is_in_drawing(binding, piece);
-    if (!is_attribute_name(name))
+    bool names_part = text_equal(name, TEXT("role")) || text_equal(name, TEXT("aria-label"));
+    if (!is_attribute_name(name) || (names_part && is_part_of_page(binding, piece)))
         return ATTRIBUTE_LEFT_OUT;
     for (size_t i = 0; i < COUNT_OF(attributes); i++) {
         if (!text_equal_ignoring_case(name, text_of(attributes[i].name)))

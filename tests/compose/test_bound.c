@@ -126,6 +126,8 @@ static void has_no_types_of_an_epub_on_paper(void **state) {
     assert_true(text_contains(bound_of(test, notes), TEXT("role=\"doc-footnote\"")));
     assert_bound(test, "<p><a class=\"number\" href=\"#x\" data-n=\"1\"></a>A</p>",
                  "<p><span class=\"number\" id=\"one._passage-1\" data-n=\"1\"></span>A</p>");
+    assert_bound(test, "<section class=\"works\" role=\"doc-bibliography\" aria-label=\"Works\"></section>",
+                 "<section class=\"works\"></section>");
 }
 
 static void keeps_a_reference_whose_note_is_not_there(void **state) {
