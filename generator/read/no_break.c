@@ -5,58 +5,70 @@
 
 #include <string.h>
 
-/* In en, de, fr, es, it, pt, nl and ar. */
-static const char *const months[] = {
-    "January",    "February",  "March",     "April",     "May",       "June",     "July",      "August",    "September",
-    "October",    "November",  "December",  "Jan",       "Feb",       "Mar",      "Apr",       "Jun",       "Jul",
-    "Aug",        "Sep",       "Sept",      "Oct",       "Nov",       "Dec",      "Januar",    "Jänner",    "Februar",
-    "Feber",      "März",      "Mai",       "Juni",      "Juli",      "Oktober",  "Dezember",  "janvier",   "février",
-    "mars",       "avril",     "mai",       "juin",      "juillet",   "août",     "septembre", "octobre",   "novembre",
-    "décembre",   "enero",     "febrero",   "marzo",     "abril",     "mayo",     "junio",     "julio",     "agosto",
-    "septiembre", "setiembre", "octubre",   "noviembre", "diciembre", "gennaio",  "febbraio",  "aprile",    "maggio",
-    "giugno",     "luglio",    "settembre", "ottobre",   "novembre",  "dicembre", "janeiro",   "fevereiro", "março",
-    "maio",       "junho",     "julho",     "setembro",  "outubro",   "novembro", "dezembro",  "januari",   "februari",
-    "maart",      "april",     "mei",       "juni",      "juli",      "augustus", "september", "oktober",   "november",
-    "december",   "يناير",     "فبراير",    "مارس",      "أبريل",     "مايو",     "يونيو",     "يوليو",     "أغسطس",
-    "سبتمبر",     "أكتوبر",    "نوفمبر",    "ديسمبر"};
+#define W(word) TEXT_INIT(word)
 
-static const char *const units[] = {
-    "%",          "‰",         "°",         "°C",        "°F",         "€",         "$",       "£",         "¥",
-    "km",         "m",         "cm",        "dm",        "mm",         "µm",        "μm",      "nm",        "ha",
-    "kg",         "g",         "mg",        "µg",        "t",          "l",         "L",       "ml",        "hl",
-    "W",          "kW",        "MW",        "GW",        "TW",         "Wh",        "kWh",     "MWh",       "GWh",
-    "TWh",        "V",         "kV",        "mA",        "Hz",         "kHz",       "MHz",     "GHz",       "THz",
-    "bit",        "B",         "kB",        "KB",        "MB",         "GB",        "TB",      "PB",        "KiB",
-    "MiB",        "GiB",       "TiB",       "s",         "ms",         "µs",        "ns",      "min",       "h",
-    "K",          "Pa",        "hPa",       "kPa",       "MPa",        "bar",       "J",       "kJ",        "MJ",
-    "GJ",         "N",         "kN",        "px",        "pt",         "em",        "rem",     "ch",        "dpi",
-    "ppi",        "ppm",       "ppb",       "kcal",      "dB",         "lx",        "mol",     "percent",   "Prozent",
-    "procent",    "per cent",  "per cento", "pour cent", "por ciento", "por cento", "million", "millions",  "billion",
-    "billions",   "trillion",  "trillions", "thousand",  "Mio.",       "Mrd.",      "Million", "Millionen", "Milliarde",
-    "Milliarden", "Billionen", "milliard",  "milliards", "millón",     "millones",  "mil",     "milione",   "milioni",
-    "miliardo",   "miliardi",  "bn",        "euro",      "euros",      "Euro",      "dollars", "Dollar",    "yuan",
-    "yen",        "USD",       "EUR",       "GBP",       "CNY",        "RMB",       "JPY",     "CHF",       "a.m.",
-    "p.m.",       "am",        "pm",        "Uhr",       "BC",         "BCE",       "CE",      "AD",        "v. Chr.",
-    "n. Chr."};
+/* In en, de, fr, es, it, pt, nl and ar. */
+static const struct text months[] = {
+    W("January"),   W("February"),  W("March"),     W("April"),     W("May"),      W("June"),       W("July"),
+    W("August"),    W("September"), W("October"),   W("November"),  W("December"), W("Jan"),        W("Feb"),
+    W("Mar"),       W("Apr"),       W("Jun"),       W("Jul"),       W("Aug"),      W("Sep"),        W("Sept"),
+    W("Oct"),       W("Nov"),       W("Dec"),       W("Januar"),    W("Jänner"),   W("Februar"),    W("Feber"),
+    W("März"),      W("Mai"),       W("Juni"),      W("Juli"),      W("Oktober"),  W("Dezember"),   W("janvier"),
+    W("février"),   W("mars"),      W("avril"),     W("mai"),       W("juin"),     W("juillet"),    W("août"),
+    W("septembre"), W("octobre"),   W("novembre"),  W("décembre"),  W("enero"),    W("febrero"),    W("marzo"),
+    W("abril"),     W("mayo"),      W("junio"),     W("julio"),     W("agosto"),   W("septiembre"), W("setiembre"),
+    W("octubre"),   W("noviembre"), W("diciembre"), W("gennaio"),   W("febbraio"), W("aprile"),     W("maggio"),
+    W("giugno"),    W("luglio"),    W("settembre"), W("ottobre"),   W("novembre"), W("dicembre"),   W("janeiro"),
+    W("fevereiro"), W("março"),     W("maio"),      W("junho"),     W("julho"),    W("setembro"),   W("outubro"),
+    W("novembro"),  W("dezembro"),  W("januari"),   W("februari"),  W("maart"),    W("april"),      W("mei"),
+    W("juni"),      W("juli"),      W("augustus"),  W("september"), W("oktober"),  W("november"),   W("december"),
+    W("يناير"),     W("فبراير"),    W("مارس"),      W("أبريل"),     W("مايو"),     W("يونيو"),      W("يوليو"),
+    W("أغسطس"),     W("سبتمبر"),    W("أكتوبر"),    W("نوفمبر"),    W("ديسمبر")};
+
+static const struct text units[] = {
+    W("%"),        W("‰"),         W("°"),         W("°C"),         W("°F"),        W("€"),        W("$"),
+    W("£"),        W("¥"),         W("km"),        W("m"),          W("cm"),        W("dm"),       W("mm"),
+    W("µm"),       W("μm"),        W("nm"),        W("ha"),         W("kg"),        W("g"),        W("mg"),
+    W("µg"),       W("t"),         W("l"),         W("L"),          W("ml"),        W("hl"),       W("W"),
+    W("kW"),       W("MW"),        W("GW"),        W("TW"),         W("Wh"),        W("kWh"),      W("MWh"),
+    W("GWh"),      W("TWh"),       W("V"),         W("kV"),         W("mA"),        W("Hz"),       W("kHz"),
+    W("MHz"),      W("GHz"),       W("THz"),       W("bit"),        W("B"),         W("kB"),       W("KB"),
+    W("MB"),       W("GB"),        W("TB"),        W("PB"),         W("KiB"),       W("MiB"),      W("GiB"),
+    W("TiB"),      W("s"),         W("ms"),        W("µs"),         W("ns"),        W("min"),      W("h"),
+    W("K"),        W("Pa"),        W("hPa"),       W("kPa"),        W("MPa"),       W("bar"),      W("J"),
+    W("kJ"),       W("MJ"),        W("GJ"),        W("N"),          W("kN"),        W("px"),       W("pt"),
+    W("em"),       W("rem"),       W("ch"),        W("dpi"),        W("ppi"),       W("ppm"),      W("ppb"),
+    W("kcal"),     W("dB"),        W("lx"),        W("mol"),        W("percent"),   W("Prozent"),  W("procent"),
+    W("per cent"), W("per cento"), W("pour cent"), W("por ciento"), W("por cento"), W("million"),  W("millions"),
+    W("billion"),  W("billions"),  W("trillion"),  W("trillions"),  W("thousand"),  W("Mio."),     W("Mrd."),
+    W("Million"),  W("Millionen"), W("Milliarde"), W("Milliarden"), W("Billionen"), W("milliard"), W("milliards"),
+    W("millón"),   W("millones"),  W("mil"),       W("milione"),    W("milioni"),   W("miliardo"), W("miliardi"),
+    W("bn"),       W("euro"),      W("euros"),     W("Euro"),       W("dollars"),   W("Dollar"),   W("yuan"),
+    W("yen"),      W("USD"),       W("EUR"),       W("GBP"),        W("CNY"),       W("RMB"),      W("JPY"),
+    W("CHF"),      W("a.m."),      W("p.m."),      W("am"),         W("pm"),        W("Uhr"),      W("BC"),
+    W("BCE"),      W("CE"),        W("AD"),        W("v. Chr."),    W("n. Chr.")};
 
 /* What a number stands behind. */
-static const char *const labels[] = {
-    "p.",      "pp.",       "no.",     "nos.",    "No.",       "Nos.",     "Nr.",     "nr.",      "n°",       "N°",
-    "nº",      "№",         "§",       "§§",      "¶",         "¶¶",       "art.",    "arts.",    "Art.",     "Arts.",
-    "Abs.",    "Abb.",      "fig.",    "figs.",   "Fig.",      "Figs.",    "Tab.",    "tab.",     "vol.",     "vols.",
-    "Vol.",    "Vols.",     "Bd.",     "ch.",     "chs.",      "Ch.",      "chap.",   "chaps.",   "Chap.",    "cap.",
-    "Kap.",    "sec.",      "secs.",   "Sec.",    "S.",        "Rn.",      "Rz.",     "fn.",      "Fn.",      "n.",
-    "nn.",     "Anm.",      "Eq.",     "eq.",     "c.",        "ca.",      "pág.",    "págs.",    "pag.",     "núm.",
-    "fol.",    "fols.",     "col.",    "cols.",   "l.",        "ll.",      "para.",   "paras.",   "t.",       "Chapter",
-    "chapter", "Section",   "section", "Article", "article",   "Table",    "table",   "Figure",   "figure",   "Part",
-    "Kapitel", "Abschnitt", "Artikel", "Tabelle", "Abbildung", "chapitre", "tableau", "capítulo", "artículo", "capitolo",
-    "US$",     "$",         "€",       "£",       "¥",         "~",        "≈",       "±"};
+static const struct text labels[] = {
+    W("p."),       W("pp."),       W("no."),     W("nos."),    W("No."),       W("Nos."),     W("Nr."),     W("nr."),
+    W("n°"),       W("N°"),        W("nº"),      W("№"),       W("§"),         W("§§"),       W("¶"),       W("¶¶"),
+    W("art."),     W("arts."),     W("Art."),    W("Arts."),   W("Abs."),      W("Abb."),     W("fig."),    W("figs."),
+    W("Fig."),     W("Figs."),     W("Tab."),    W("tab."),    W("vol."),      W("vols."),    W("Vol."),    W("Vols."),
+    W("Bd."),      W("ch."),       W("chs."),    W("Ch."),     W("chap."),     W("chaps."),   W("Chap."),   W("cap."),
+    W("Kap."),     W("sec."),      W("secs."),   W("Sec."),    W("S."),        W("Rn."),      W("Rz."),     W("fn."),
+    W("Fn."),      W("n."),        W("nn."),     W("Anm."),    W("Eq."),       W("eq."),      W("c."),      W("ca."),
+    W("pág."),     W("págs."),     W("pag."),    W("núm."),    W("fol."),      W("fols."),    W("col."),    W("cols."),
+    W("l."),       W("ll."),       W("para."),   W("paras."),  W("t."),        W("Chapter"),  W("chapter"), W("Section"),
+    W("section"),  W("Article"),   W("article"), W("Table"),   W("table"),     W("Figure"),   W("figure"),  W("Part"),
+    W("Kapitel"),  W("Abschnitt"), W("Artikel"), W("Tabelle"), W("Abbildung"), W("chapitre"), W("tableau"), W("capítulo"),
+    W("artículo"), W("capitolo"),  W("US$"),     W("$"),       W("€"),         W("£"),        W("¥"),       W("~"),
+    W("≈"),        W("±")};
 
 /* Two parts of one abbreviation. */
-static const char *const pairs[][2] = {
-    {"z.", "B."}, {"z.", "T."}, {"z.", "Z."}, {"d.", "h."}, {"d.", "i."},  {"u.", "a."},   {"u.", "U."},   {"u.", "ä."},
-    {"o.", "ä."}, {"o.", "g."}, {"s.", "o."}, {"s.", "u."}, {"v.", "a."},  {"m.", "E."},   {"i.", "d."},   {"d.", "R."},
-    {"i.", "e."}, {"e.", "g."}, {"a.", "m."}, {"p.", "m."}, {"p.", "ex."}, {"v.", "Chr."}, {"n.", "Chr."}, {"EE.", "UU."}};
+static const char *const pairs[][2] = {{"z.", "B."}, {"z.", "T."}, {"z.", "Z."},  {"d.", "h."},   {"d.", "i."},  {"u.", "a."},
+                                       {"u.", "U."}, {"u.", "ä."}, {"o.", "ä."},  {"o.", "g."},   {"s.", "o."},  {"s.", "u."},
+                                       {"v.", "a."}, {"m.", "E."}, {"i.", "d."},  {"d.", "R."},   {"i.", "e."},  {"e.", "g."},
+                                       {"a.", "m."}, {"p.", "m."}, {"p.", "ex."}, {"v.", "Chr."}, {"n.", "Chr."}};
 
 #define NO_BREAK TEXT("\u00a0")
 #define NARROW TEXT("\u202f")
@@ -66,29 +78,30 @@ static bool is_letter_at(struct text text, size_t at) {
 }
 
 /* Whether it ends with the word, and that is a whole one. */
-static bool ends_with(struct text before, const char *word) {
-    if (!text_ends(before, text_of(word)))
+static bool ends_with(struct text before, struct text word) {
+    if (before.size < word.size || before.bytes[before.size - 1] != word.bytes[word.size - 1] || !text_ends(before, word))
         return false;
-    size_t at = before.size - text_of(word).size, start = at;
+    size_t at = before.size - word.size, start = at;
     while (start > 0 && ((unsigned char)before.bytes[--start] & 0xc0) == 0x80)
         continue;
     return at == 0 || (!is_letter_at(before, start) && before.bytes[at - 1] != '.');
 }
 
-static bool begins_with(struct text behind, const char *word) {
-    struct text known = text_of(word);
-    bool may_go_on = known.size && !char_is_letter(known.bytes[known.size - 1]);
-    return text_starts(behind, known) && (may_go_on || !is_letter_at(behind, known.size));
+static bool begins_with(struct text behind, struct text word) {
+    if (!behind.size || behind.bytes[0] != word.bytes[0])
+        return false;
+    bool may_go_on = !char_is_letter(word.bytes[word.size - 1]);
+    return text_starts(behind, word) && (may_go_on || !is_letter_at(behind, word.size));
 }
 
-static bool ends_with_one(struct text before, const char *const *words, size_t count) {
+static bool ends_with_one(struct text before, const struct text *words, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (ends_with(before, words[i]))
             return true;
     return false;
 }
 
-static bool begins_with_one(struct text behind, const char *const *words, size_t count) {
+static bool begins_with_one(struct text behind, const struct text *words, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (begins_with(behind, words[i]))
             return true;
@@ -137,7 +150,7 @@ static bool is_in_number(struct text before, struct text behind) {
 
 static bool is_pair(struct text before, struct text behind) {
     for (size_t i = 0; i < COUNT_OF(pairs); i++)
-        if (ends_with(before, pairs[i][0]) && begins_with(behind, pairs[i][1]))
+        if (ends_with(before, text_of(pairs[i][0])) && begins_with(behind, text_of(pairs[i][1])))
             return true;
     return false;
 }
@@ -169,11 +182,30 @@ struct text no_break_between(struct text before, struct text behind) {
     return is_bound ? NO_BREAK : (struct text){0};
 }
 
+static bool is_letter_byte(struct text text, size_t at) {
+    return at < text.size && (char_is_letter(text.bytes[at]) || (unsigned char)text.bytes[at] >= 0x80);
+}
+
+/* Where the byte stands that a space comes behind, in front of a tag that ends there; most tags are short. */
+static size_t byte_before(struct text text, size_t at) {
+    enum { TAG_BYTES = 64 };
+    size_t before = at - 1, end = before;
+    if (text.bytes[before] != '>')
+        return before;
+    while (before > 0 && end - before < TAG_BYTES && text.bytes[before] != '<')
+        before--;
+    return before > 0 && text.bytes[before] == '<' ? before - 1 : end;
+}
+
 bool no_break_is_near(struct text text, size_t at) {
-    char before = at > 0 ? text.bytes[at - 1] : ' ', behind = at + 1 < text.size ? text.bytes[at + 1] : ' ';
+    size_t last = at > 0 ? byte_before(text, at) : 0;
+    char before = at > 0 ? text.bytes[last] : ' ', behind = at + 1 < text.size ? text.bytes[at + 1] : ' ';
     bool is_beyond_ascii = (unsigned char)before >= 0x80 || (unsigned char)behind >= 0x80;
-    bool has_ending = at > 2 && char_is_digit(text.bytes[at - 3]); /* 1er, 22nd */
-    return char_is_digit(before) || char_is_digit(behind) || before == '.' || before == '>' || is_beyond_ascii || has_ending ||
+    bool is_day =
+        (last > 1 && char_is_digit(text.bytes[last - 2])) || (at > 0 && last < at - 1 && before == 'r'); /* 1er, 22nd */
+    bool is_short =
+        before == '.' && last > 0 && (char_is_digit(text.bytes[last - 1]) || !is_letter_byte(text, last - 2)); /* z. */
+    return char_is_digit(before) || char_is_digit(behind) || is_short || is_beyond_ascii || is_day || before == '>' ||
            behind == ';' || behind == ':' || behind == '!' || behind == '?';
 }
 

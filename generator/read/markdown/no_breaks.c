@@ -27,13 +27,14 @@ struct leaf_html {
 /* Behind the tag at `at`, or the element where it is verbatim. */
 static void pass_tag(struct leaf_html *leaf) {
     struct text rest = text_after(leaf->html, leaf->at);
+    char initial = rest.size > 1 ? rest.bytes[1] : 0;
     for (size_t i = 0; i < COUNT_OF(verbatim); i++)
-        if (text_starts(rest, verbatim[i].begins)) {
+        if (initial == verbatim[i].begins.bytes[1] && text_starts(rest, verbatim[i].begins)) {
             leaf->at = text_find(leaf->html, verbatim[i].ends, leaf->at);
             leaf->begins_line = false;
             break;
         }
-    if (text_starts(rest, TEXT("<br")))
+    if (initial == 'b' && text_starts(rest, TEXT("<br")))
         leaf->begins_line = true;
     leaf->at = text_find_char(leaf->html, '>', leaf->at) + 1;
 }
@@ -79,6 +80,10 @@ static void look_at_space(struct markdown_reader *reader, struct leaf_html *leaf
             (struct doc_space){(uint32_t)leaf->at, text_equal(sign, TEXT("\u202f"))};
 }
 
+static inline bool ends_word(char c) {
+    return c == ' ' || c == '<' || c == '\n';
+}
+
 void no_breaks_note(struct markdown_reader *reader) {
     struct leaf_html leaf = {buffer_text(reader->walk.html), reader->leaf_html, reader->leaf_html, true, reader->leaf_holes};
     if (reader->quiet || !reader->input->smart || han_is_native(reader->input->language))
@@ -89,10 +94,13 @@ void no_breaks_note(struct markdown_reader *reader) {
             pass_tag(&leaf);
             continue;
         }
-        if (c == ' ' || c == '\n')
+        if (c == ' ' || c == '\n') {
             look_at_space(reader, &leaf);
-        else
-            leaf.begins_line = false;
-        leaf.at++;
+            leaf.at++;
+            continue;
+        }
+        leaf.begins_line = false;
+        while (leaf.at < leaf.html.size && !ends_word(leaf.html.bytes[leaf.at]))
+            leaf.at++;
     }
 }
