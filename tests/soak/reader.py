@@ -146,7 +146,9 @@ class Reader:
         r = self.random
         rows, columns = r.randint(2, 7), r.randint(1, 4)
         lines = ["| Year | " + " | ".join(word.title() for word in r.sample(WORDS, columns)) + " |", "|---" * (columns + 1) + "|"]
-        lines += [f"| {2001 + 2 * row} | " + " | ".join(self.number() for _ in range(columns)) + " |" for row in range(rows)]
+        # The first row has numbers, for a chart of none is an error.
+        lines += [f"| {2001 + 2 * row} | " + " | ".join(self.number() if row else str(r.randint(1, 99)) for _ in range(columns)) + " |"
+                  for row in range(rows)]
         table, words = "\n".join(lines), self.sentence()
         opening = r.choice(["Table:", ":", *(f"[chart: {kind}]" for kind in CHARTS), *(f"[chart: {kind}]" for kind in CHARTS)])
         caption = f"{opening} {words}{r.choice(['', '', ' {#figure}', ' A note.[^t]'])}"
