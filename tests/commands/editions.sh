@@ -2,6 +2,7 @@
 # Editions: whole sites of old commits inside of today's, the same bytes whenever and wherever they are built.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+no_break=$(printf '\302\240')
 
 # on DAY: the commits that follow have that day of March 2024.
 on() {
@@ -51,7 +52,7 @@ pages=$(find r/site/editions/1 r/site/editions/2-0 -name '*.html' | wc -l)
 expect "a banner on each page" test "$(grep -rlE '^<aside class="edition-banner"' r/site/editions/1 r/site/editions/2-0 | wc -l)" -eq "$pages"
 expect_not "and none today" grep -q 'edition-banner' r/site/index.html r/site/essays/first/index.html r/site/editions/index.html
 page=r/site/editions/1/essays/fourth/index.html
-expect "it names the edition" grep -q '<strong>The first edition</strong>, <time datetime="2024-03-01T12:00:00+01:00">1 March 2024' $page
+expect "it names the edition" grep -q '<strong>The first edition</strong>, <time datetime="2024-03-01T12:00:00+01:00">1'"$no_break"'March 2024' $page
 expect "renames are followed" grep -q 'href="../../../../essays/quattuor/">See the current text' $page
 expect "what is gone leads to where that is said" grep -q 'no longer part of the reader. <a [^>]*href="../../../../essays/third/">See this page today' r/site/editions/1/essays/third/index.html
 expect "other pages lead to themselves" grep -q 'href="../../../../topics/tests/">See this page today' r/site/editions/1/topics/tests/index.html

@@ -2,6 +2,7 @@
 # Quotations: what stands where a text says that it does is marked, what does not is an error, and nothing of it is ever stale.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+no_break=$(printf '\302\240')
 
 make_reader r
 cat >r/content/essays/ferry.md <<'EOF'
@@ -184,7 +185,7 @@ run 0 "$COLOPHON" build -s r
 told 'content/sources/other.md:3:1: warning\[W003\]: unknown field "yaer"'
 expect "three are marked" test "$(grep -c '<span class="verified">verified</span>' $page)" -eq 3
 expect "the saved text's address is cited" grep -q '<blockquote cite="https://example.org/techno/">' $page
-expect "and led to" grep -q '— <a class="reference" href="https://example.org/techno/" title="Techno-Nationalism">Ostry and Nelson 1995, p. 3</a>' $page
+expect "and led to" grep -q '— <a class="reference" href="https://example.org/techno/" title="Techno-Nationalism">Ostry and Nelson 1995, p\.'"$no_break"'3</a>' $page
 expect "one without an address is named" grep -q '— <cite class="quoted">Other</cite> <span class="verified">' $page
 expect_not "no word of a saved text is published in any file" grep -rqi 'canary' r/site
 printf '\n[It](../sources/ostry-nelson.txt), ![[ostry-nelson.txt]] and [[source:osty-nelson]].\n' >>$quoting
@@ -217,7 +218,7 @@ told 'recorded 1 quotation in content/quotations.lock'
 expect "with the line and the day" grep -Eq '^held [0-9a-f]{32} [0-9a-f]{32} 6 2026-11-30 https://example.org/held$' r/content/quotations.lock
 expect "git is to merge it by lines" grep -q '^content/quotations.lock merge=union$' r/.gitattributes
 run 0 "$COLOPHON" build -s r
-expect "it is marked" grep -q '— <a class="reference" href="https://example.org/held" title="held">Held, p. 3</a> <span class="verified">verified by record</span>' $page
+expect "it is marked" grep -q '— <a class="reference" href="https://example.org/held" title="held">Held, p\.'"$no_break"'3</a> <span class="verified">verified by record</span>' $page
 cp r/content/quotations.lock first.lock
 run 0 "$COLOPHON" check --record --day 2026-12-24 -s r
 same "what is as it was keeps its day" first.lock r/content/quotations.lock
