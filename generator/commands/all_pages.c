@@ -34,9 +34,9 @@ static bool make_today(struct publish_made *made, const struct all_pages *all, s
         made->key = plan_key(plan, index, arena);
     if (known && digest_equal(*known, made->key))
         return true;
-    /* Copying fails only when a file cannot be read. */
-    made->failure.of_machine = plan_is_copied(plan, index);
-    bool written = plan_write(&made->bytes, &seams, plan, index, &made->failure.why, arena);
+    struct page_failure failure = {0};
+    bool written = plan_write(&made->bytes, &seams, plan, index, &failure, arena);
+    made->failure = (struct publish_failure){failure.why, failure.of_machine};
     made->note = seams.bytes;
     return written && may_leave(made, plan, index);
 }
@@ -50,8 +50,10 @@ static bool make_of_edition(struct publish_made *made, const struct edition_site
         made->failure = (struct publish_failure){TEXT("its file changed during the build: build again"), true};
         return false;
     }
-    made->failure.of_machine = plan_is_copied(one->plan, index);
-    return edition_site_render(&made->bytes, one, index, &made->failure.why, arena) && may_leave(made, one->plan, index);
+    struct page_failure failure = {0};
+    bool written = edition_site_render(&made->bytes, one, index, &failure, arena);
+    made->failure = (struct publish_failure){failure.why, failure.of_machine};
+    return written && may_leave(made, one->plan, index);
 }
 
 static bool make(struct publish_made *made, size_t index, const struct digest *known, const void *context,

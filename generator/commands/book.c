@@ -95,18 +95,18 @@ static void write_book(const struct options *options, struct text name, struct t
 
 static void make(const struct plan *plan, const struct options *options, struct diag *problems, struct arena *arena) {
     struct buffer bytes = {0};
-    struct text why = {0};
+    struct page_failure failure = {0};
     size_t page = page_of_book(plan);
     if (page == plan->count) {
         unknown_book(plan->site, plan->site->only_book, problems, arena);
         return;
     }
     struct text path = plan->pages[page].path;
-    if (plan_write(&bytes, NULL, plan, page, &why, arena))
+    if (plan_write(&bytes, NULL, plan, page, &failure, arena))
         write_book(options, path_name(path), buffer_text(&bytes), problems, arena);
     else
-        diag_fail(problems, FAULT_CONTENT, E_PAGE_FAILED, path,
-                  text_format(arena, "this book cannot be made: %.*s", TEXT_ARGS(why)), (struct text){0});
+        diag_fail(problems, failure.of_machine ? FAULT_MACHINE : FAULT_CONTENT, E_PAGE_FAILED, path,
+                  text_format(arena, "this book cannot be made: %.*s", TEXT_ARGS(failure.why)), (struct text){0});
     buffer_free(&bytes);
 }
 

@@ -381,17 +381,17 @@ bool edition_sites_load(struct edition_sites *sites, struct reader *reader, cons
     return true;
 }
 
-bool edition_site_render(struct buffer *out, const struct edition_site *one, size_t index, struct text *why,
+bool edition_site_render(struct buffer *out, const struct edition_site *one, size_t index, struct page_failure *failure,
                          struct arena *arena) {
     const struct edition_page *page = &one->pages[index];
     const struct view *view = plan_view(one->plan, index, arena);
     if (!view || !is_html(page->path))
-        return plan_render(out, one->plan, index, view, why, arena);
+        return plan_render(out, one->plan, index, view, failure, arena);
     struct gather_place place = {.root = link_root(page->path, arena), .for_disk = one->plan->site->settings.for_disk};
     struct banner banner = {&one->edition, page->target, &place, page->essay != NONE, page->is_gone};
     struct buffer plain = {0};
-    bool made = plan_render(&plain, one->plan, index, view, why, arena) &&
-                banner_add(out, buffer_text(&plain), one->plan->layouts, one->plan->site, &banner, why, arena);
+    bool made = plan_render(&plain, one->plan, index, view, failure, arena) &&
+                banner_add(out, buffer_text(&plain), one->plan->layouts, one->plan->site, &banner, &failure->why, arena);
     buffer_free(&plain);
     return made;
 }

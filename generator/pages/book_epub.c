@@ -29,7 +29,7 @@ struct epub_making {
         struct epub_item *items;
         size_t count, capacity;
     } items;
-    struct text *why;
+    struct page_failure *failure;
     struct arena *arena;
 };
 
@@ -84,7 +84,8 @@ static bool read_file(struct text *bytes, struct epub_making *making, const stru
     struct tree_trouble trouble = {0};
     if (tree->read(tree, file, bytes, &trouble, making->arena))
         return true;
-    *making->why = text_format(making->arena, "%.*s: %.*s", TEXT_ARGS(tree->files[file].path), TEXT_ARGS(trouble.why));
+    struct text why = text_format(making->arena, "%.*s: %.*s", TEXT_ARGS(tree->files[file].path), TEXT_ARGS(trouble.why));
+    *making->failure = (struct page_failure){why, .of_machine = true};
     return false;
 }
 
@@ -199,11 +200,11 @@ static struct epub_item *add_text(struct epub_making *making, struct text layout
                                   size_t chapter) {
     struct buffer html = {0};
     struct epub_item *item = NULL;
-    bool is_made = layouts_render(&html, making->plan->layouts, layout, view, NULL, making->why, making->arena);
+    bool is_made = layouts_render(&html, making->plan->layouts, layout, view, NULL, &making->failure->why, making->arena);
     if (is_made && has_body(buffer_text(&html)))
         item = add_page(making, name, buffer_text(&html), chapter);
     else if (is_made)
-        *making->why =
+        making->failure->why =
             text_format(making->arena, "layouts/%.*s.html makes no <body> ... </body>, and each file of a book is a whole page",
                         TEXT_ARGS(layout));
     buffer_free(&html);
@@ -355,7 +356,7 @@ static void describe(struct epub_making *making) {
 }
 
 bool book_write_epub(struct buffer *out, const struct plan *plan, const struct page *page, const struct view *view,
-                     struct text *why, struct arena *arena) {
+                     struct page_failure *failure, struct arena *arena) {
     static const struct gather_place place = {.root = TEXT_INIT("/")};
     struct book book;
     book_of(&book, plan->shared, page_kind(page->kind)->about, page->number, arena);
@@ -364,14 +365,14 @@ bool book_write_epub(struct buffer *out, const struct plan *plan, const struct p
                                  .view = view,
                                  .shown = view_get(view, TEXT("book")),
                                  .links = book_links_of(&book, plan->site, &place, BOOK_EPUB, arena),
-                                 .why = why,
+                                 .failure = failure,
                                  .arena = arena};
     describe(&making);
     if (!add_style(&making) || !add_cover(&making) || !add_pictures(&making) || !add_texts(&making))
         return false;
     making.epub.items = making.items.items;
     making.epub.count = making.items.count;
-    return epub_write(out, &making.epub, why, arena);
+    return epub_write(out, &making.epub, &failure->why, arena);
 }
 
 struct digest book_epub_made_with(const struct plan *plan) {

@@ -291,15 +291,17 @@ struct digest plan_key(const struct plan *plan, size_t index, struct arena *aren
     return hasher_end(&hasher);
 }
 
-static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, struct text *why, struct arena *arena) {
+static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, struct page_failure *failure,
+                      struct arena *arena) {
     struct tree_trouble trouble = {0};
     struct text bytes;
+    failure->of_machine = true;
     if (!tree->read(tree, file, &bytes, &trouble, arena)) {
-        *why = text_format(arena, "%.*s: %.*s", TEXT_ARGS(tree->files[file].path), TEXT_ARGS(trouble.why));
+        failure->why = text_format(arena, "%.*s: %.*s", TEXT_ARGS(tree->files[file].path), TEXT_ARGS(trouble.why));
         return false;
     }
     if (is_lfs_pointer(bytes)) {
-        *why =
+        failure->why =
             text_format(arena,
                         "%.*s: this is not the file but Git LFS's pointer to it: run `git lfs pull`; a commit and an edition "
                         "hold only the pointer",
@@ -311,30 +313,30 @@ static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, 
 }
 
 static bool render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view,
-                   const struct mustache_watch *watch, struct text *why, struct arena *arena) {
+                   const struct mustache_watch *watch, struct page_failure *failure, struct arena *arena) {
     const struct page *page = plan_shown(plan, index);
     if (plan_is_copied(plan, index))
-        return copy_file(out, tree_of(plan, page), page->number, why, arena);
+        return copy_file(out, tree_of(plan, page), page->number, failure, arena);
     if (search_is_file(page))
-        return search_file_write(out, plan->search, page, why, arena);
+        return search_file_write(out, plan->search, page, &failure->why, arena);
     if (cite_is_file(page)) {
         cite_file_write(out, plan->shared, page, arena);
         return true;
     }
     if (book_is_epub(page))
-        return book_write_epub(out, plan, page, view, why, arena);
+        return book_write_epub(out, plan, page, view, failure, arena);
     if (page->layout.size == 0) {
         if (view)
             view_write_json(out, view);
         buffer_add(out, view ? TEXT("\n") : TEXT(""));
         return true;
     }
-    return layouts_render(out, plan->layouts, page->layout, view, watch, why, arena);
+    return layouts_render(out, plan->layouts, page->layout, view, watch, &failure->why, arena);
 }
 
-bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view, struct text *why,
-                 struct arena *arena) {
-    return render(out, plan, index, view, NULL, why, arena);
+bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view,
+                 struct page_failure *failure, struct arena *arena) {
+    return render(out, plan, index, view, NULL, failure, arena);
 }
 
 /* The values of an essay's page that stand at seams. */
@@ -349,13 +351,13 @@ static void note_seam(const struct view *value, size_t start, size_t end, void *
         seams_add(values->seams, value == values->body ? SEAM_BODY : SEAM_WORDS, start, end);
 }
 
-bool plan_write(struct buffer *out, struct seams *seams, const struct plan *plan, size_t index, struct text *why,
+bool plan_write(struct buffer *out, struct seams *seams, const struct plan *plan, size_t index, struct page_failure *failure,
                 struct arena *arena) {
     if (plan->pages[index].kind != PAGE_ESSAY || !seams)
-        return plan_render(out, plan, index, plan_view(plan, index, arena), why, arena);
+        return plan_render(out, plan, index, plan_view(plan, index, arena), failure, arena);
     const struct view *view = view_of(plan, index, seams, arena), *essay = view_get(view, TEXT("essay"));
     struct seam_values values = {seams, view_get(essay, TEXT("body")),
                                  view_get(view_get(essay, TEXT("words")), TEXT("number"))};
     struct mustache_watch watch = {note_seam, &values};
-    return render(out, plan, index, view, &watch, why, arena);
+    return render(out, plan, index, view, &watch, failure, arena);
 }

@@ -4,7 +4,7 @@
  *     const struct plan *plan = plan_make(site, search, layouts, assets, problems, arena);
  *     for (size_t i = 0; plan && i < plan->count; i++) {
  *         if (!digest_equal(plan_key(plan, i, page_arena), known[i]))
- *             plan_render(&out, plan, i, plan_view(plan, i, page_arena), &why, page_arena);
+ *             plan_render(&out, plan, i, plan_view(plan, i, page_arena), &failure, page_arena);
  *     }
  *
  * Sorted by path, no two equal, and no path is also a folder of another. A page's view is made only when it is needed, in
@@ -90,12 +90,18 @@ struct digest plan_key(const struct plan *plan, size_t index, struct arena *aren
 /* All that is gathered for page `index`, item by item. */
 const struct gather_items *plan_items(const struct plan *plan, size_t index, struct arena *arena);
 
-/* The bytes of page `index`. False with `why` when they cannot be made (a layout that includes itself, an unreadable file). */
-bool plan_write(struct buffer *out, struct seams *seams, const struct plan *plan, size_t index, struct text *why,
+/* Why a page cannot be made. */
+struct page_failure {
+    struct text why;
+    bool of_machine; /* a file cannot be read; else it is the content's fault: a layout includes itself */
+};
+
+/* The bytes of page `index`. False with the failure when they cannot be made. */
+bool plan_write(struct buffer *out, struct seams *seams, const struct plan *plan, size_t index, struct page_failure *failure,
                 struct arena *arena);
 
 /* The same of a view that has been made; plan_write also notes the seams of an essay's page, if `seams` is not NULL. */
-bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view, struct text *why,
-                 struct arena *arena);
+bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view,
+                 struct page_failure *failure, struct arena *arena);
 
 #endif

@@ -47,10 +47,11 @@ static const struct defaults *defaults(void) {
 static void check_page(const struct plan *plan, size_t index) {
     struct arena arena = {0};
     struct buffer out = {0};
-    struct text why = {0}, path = plan->pages[index].path;
+    struct text path = plan->pages[index].path;
+    struct page_failure failure = {0};
     const struct view *view = plan_view(plan, index, &arena);
     plan_key(plan, index, &arena);
-    fuzz_check(plan_render(&out, plan, index, view, &why, &arena), "a page of a good site is not made", why);
+    fuzz_check(plan_render(&out, plan, index, view, &failure, &arena), "a page of a good site is not made", failure.why);
     fuzz_check(!text_contains(path, TEXT("..")) && !text_starts(path, TEXT("/")) && !text_contains(path, TEXT("//")),
                "a page outside", path);
     bool drops_html = !plan->site->settings.keep_html, is_copied = page_kind(plan->pages[index].kind)->flags & PAGE_COPIED;

@@ -24,13 +24,17 @@ function look() {
   const foreign = "script iframe frame object embed applet base form textarea select portal template math foreignobject style noscript video audio";
   // The form of every page, and what the page of the search consists of.
   const ours = "header.masthead > details > form.search-box, [data-search] > :is(form.search-form, noscript, template[data-part])," +
-               '.page-search [data-search] ~ script:empty, head > script[src*="assets/search"]:empty';
+               '.page-search [data-search] ~ script:empty, head > script[src*="assets/search"]:empty, script[src$="assets/previews.js"][defer]:empty';
   // What the program draws: paths and nothing else.
   const drawn = 'svg[viewBox][preserveAspectRatio="none"], svg[viewBox][preserveAspectRatio="none"] > path:empty';
-  // What an essay's head says of it, which is data and never runs.
+  // What an essay's head says of it, and what its links lead to, which is data and never runs.
   const isData = (element) => {
-    if (!element.matches('head > script[type="application/ld+json"]') || element.attributes.length !== 1) return false;
-    try { return Object.keys(JSON.parse(element.textContent)).join(" ") === "@context @graph"; } catch { return false; }
+    const isOfHead = element.matches('head > script[type="application/ld+json"]') && element.attributes.length === 1;
+    if (!isOfHead && !element.matches('script[type="application/json"]#_previews')) return false;
+    try {
+      const data = JSON.parse(element.textContent);
+      return isOfHead ? Object.keys(data).join(" ") === "@context @graph" : Object.values(data).every((one) => typeof one.title === "string");
+    } catch { return false; }
   };
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName;

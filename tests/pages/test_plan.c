@@ -25,11 +25,14 @@ static void lists_all_files_sorted(void **state) {
     struct fixture fixture;
     fixture_plan(&fixture, texts, COUNT_OF(texts));
     assert_text(paths_of(&fixture),
-                ".nojekyll\n2013/05/b-cite.bib\n2013/05/b-cite.json\n2013/05/b-cite.ris\n2013/05/b-cite/index.html\n2013/05/b.html\n404.html\nabout/"
+                ".nojekyll\n2013/05/b-cite.bib\n2013/05/b-cite.json\n2013/05/b-cite.ris\n2013/05/b-cite/index.html\n2013/05/"
+                "b.html\n404.html\nabout/"
                 "index.html\naddresses.txt\nassets/style.css\n"
-                "authors/ann-bee/cite.bib\nauthors/ann-bee/cite.json\nauthors/ann-bee/cite.ris\nauthors/ann-bee/feed.xml\nauthors/ann-bee/"
+                "authors/ann-bee/cite.bib\nauthors/ann-bee/cite.json\nauthors/ann-bee/cite.ris\nauthors/ann-bee/"
+                "feed.xml\nauthors/ann-bee/"
                 "index.html\nauthors/index.html\nbuild.json\nchanges/index.html\nchronology/index.html\n"
-                "colophon/index.html\nessays/a/cite.bib\nessays/a/cite.json\nessays/a/cite.ris\nessays/a/cite/index.html\nessays/a/index.html\nessays/"
+                "colophon/index.html\nessays/a/cite.bib\nessays/a/cite.json\nessays/a/cite.ris\nessays/a/cite/"
+                "index.html\nessays/a/index.html\nessays/"
                 "cite.bib\nessays/cite.json\nessays/cite.ris\nessays/index.html\nfeed.xml\nglossary/"
                 "index.html\nindex.html\nindex/index.html\n"
                 "lists/index.html\nlists/l/cite.bib\nlists/l/cite.json\nlists/l/cite.ris\nlists/l/index.html\nlists/l/l.epub\n"
@@ -37,7 +40,8 @@ static void lists_all_files_sorted(void **state) {
                 "c.txt\nold/index.html\nolder.html\n"
                 "publications/index.html\npublications/p/cite.bib\npublications/p/cite.json\npublications/p/"
                 "cite.ris\npublications/p/index.html\nrobots.txt\nsitemap.xml\n"
-                "topics/index.html\ntopics/t/cite.bib\ntopics/t/cite.json\ntopics/t/cite.ris\ntopics/t/feed.xml\ntopics/t/index.html\n");
+                "topics/index.html\ntopics/t/cite.bib\ntopics/t/cite.json\ntopics/t/cite.ris\ntopics/t/feed.xml\ntopics/t/"
+                "index.html\n");
     assert_int_equal(fixture.problems.count, 0);
     fixture_free(&fixture);
 }
@@ -53,7 +57,8 @@ static void leaves_out_what_there_is_nothing_for(void **state) {
     assert_text(
         paths_of(&fixture),
         ".nojekyll\n404.html\naddresses.txt\nauthors/index.html\nbuild.json\nchanges/index.html\nchronology/index.html\n"
-        "colophon/index.html\nessays/a/cite.bib\nessays/a/cite.json\nessays/a/cite.ris\nessays/a/cite/index.html\nessays/a/index.html\nessays/"
+        "colophon/index.html\nessays/a/cite.bib\nessays/a/cite.json\nessays/a/cite.ris\nessays/a/cite/index.html\nessays/a/"
+        "index.html\nessays/"
         "cite.bib\nessays/cite.json\nessays/cite.ris\nessays/index.html\nindex.html\nindex/index.html\ntopics/index.html\n");
     const struct diag_item *problem = fixture_problem(&fixture, "W232");
     assert_non_null(problem);
@@ -169,10 +174,10 @@ static void uses_the_layout_that_is_asked_for(void **state) {
 static struct text rendered(struct fixture *fixture, const char *address) {
     size_t index = plan_find(fixture->plan, text_of(address));
     struct buffer out = {0};
-    struct text why = {0};
+    struct page_failure failure = {0};
     assert_int_not_equal(index, SIZE_MAX);
     const struct view *view = plan_view(fixture->plan, index, &fixture->arena);
-    assert_true(plan_render(&out, fixture->plan, index, view, &why, &fixture->arena));
+    assert_true(plan_render(&out, fixture->plan, index, view, &failure, &fixture->arena));
     return buffer_take(&out, &fixture->arena);
 }
 

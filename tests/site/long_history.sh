@@ -68,7 +68,7 @@ expect "that one leads to the current text" leads_to_current 501
 expect "its neighbour to the third step" leads_to 502 1000
 expect "the very first leads to the current text" leads_to_current 0
 expect "those of the last step, too" leads_to_current 1001
-expect "an old text says up to when" grep -q 'Until 3 August 2017' "old/versions/$(name_of 7)/index.html"
+expect "an old text says up to when" grep -q 'Until 3.August.2017' "old/versions/$(name_of 7)/index.html"
 expect "a newer one does not" grep -q 'Since then:' "old/versions/$(name_of 1001)/index.html"
 expect_not "the draft has no page" test -e "old/versions/$(name_of 500)"
 
