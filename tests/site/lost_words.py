@@ -29,6 +29,7 @@ QUOTED = re.compile(r"""(?<!width)(?<!height)=\s*("[^"]*"|'[^']*')""")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 ATTRIBUTE = re.compile(r"""\b(?:alt|title)\s*=\s*("[^"]*"|'[^']*')""")
 ADDRESS = re.compile(r"\]\(\{[{%].*?[}%]\}[^)]*\)?|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)?|^\s*\[[^^\]][^\]]*\]:.*$|\[\^[^\]]*\]|\]\[[^\]]*\]|<?\w+://\S+|\]\([^)]*\)"
+                     r"|(?<=\[\[)(?:topic|term|author|place|list|event|publication|page|source):"
                      r"|\{(?::|[.#]|check=)[^{}]*\}|(?<=\))\{[^{}]*\}|\|\d+(?:x\d+)?(?=\]\])", re.M)
 
 # A citation's page is said as its style says it: 第3页 is 3.
