@@ -52,7 +52,8 @@ class Doc:
         self.paragraphs = list(paragraphs)
 
     def bytes(self):
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.fields.items()]
+        # In a field a reference would be a warning, and with one there is no short way.
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False).replace('[[term:river]]', 'river')}" for key, value in self.fields.items()]
         return "\n".join(["---", *lines, "---", "", "\n\n".join(self.paragraphs), ""]).encode()
 
 

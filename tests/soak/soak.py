@@ -330,10 +330,12 @@ class Soak:
 
     def texts_alone(self):
         plain, site = self.at("p"), self.at("plain", "site")
-        books = self.reader.site.pop("books", None)
-        # An essay that stands in a book has no short way.
+        books, feed = self.reader.site.pop("books", None), self.reader.site.pop("feed", None)
+        # An essay that stands in a book has no short way, nor has one whose text stands in feeds.
         if self.random.random() < 0.7:
             self.reader.site["books"] = []
+        elif feed:
+            self.reader.site["feed"] = feed
         for number in range(4):
             if number:
                 self.story.append("alone: " + (self.reader.edit_text_alone() or "none"))
@@ -343,14 +345,17 @@ class Soak:
                 break
             if "only its text changed" in ours.stderr:
                 self.count("(the short way)")
+            elif number and ", 0 warnings" in ours.stdout:
+                self.count("(another way, without a warning)") # what is to be told again is known from the whole site only
             theirs = self.run([self.program, "build", "-s", plain, "-o", self.at("plain clean", "site")])
             self.check(theirs.returncode == 0, "a clean build of a copy fails", [theirs.stderr])
             lines = differences(contents(site), contents(self.at("plain clean", "site")))
             self.check(not lines, "an edited text is not that of a clean build", lines)
             shutil.rmtree(self.at("plain clean"))
-        self.reader.site.pop("books", None)
-        if books is not None:
-            self.reader.site["books"] = books
+        for name, value in (("books", books), ("feed", feed)):
+            self.reader.site.pop(name, None)
+            if value is not None:
+                self.reader.site[name] = value
         self.write(self.reader)
 
     def copy_files(self, folder):
@@ -597,7 +602,7 @@ def main():
         failed = 1
         print(f"FAILED in round {number} of seed {seed}: {failure}")
         print("after " + "; ".join(soak.story), "with", soak.options)
-    if not failed and number >= 30 and not soak.counts.get("(the short way)"):
+    if not failed and soak.counts.get("(another way, without a warning)", 0) >= 20 and not soak.counts.get("(the short way)"):
         failed = 1
         print("FAILED: no edit took the short way")
     for what, count in sorted(soak.counts.items()):
