@@ -23,6 +23,12 @@ enum diag_level { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE };
 /* Whose fault a problem is; the worst fault decides the exit status (1, 2 or 3). */
 enum diag_fault { FAULT_CONTENT, FAULT_USAGE, FAULT_MACHINE };
 
+/* Why something cannot be made, until it is told. */
+struct diag_failure {
+    struct text why;
+    bool of_machine; /* the machine's fault, not the content's */
+};
+
 /*
  * Where a problem is. Lines and columns count from 1, columns in characters; 0 means the whole file. An empty path means no
  * file.

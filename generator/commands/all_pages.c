@@ -19,10 +19,9 @@ static struct text path_of(size_t index, const void *context) {
 static bool may_leave(struct publish_made *made, const struct plan *plan, size_t index) {
     if (!plan_is_copied(plan, index) || !holds_private_key(buffer_text(&made->bytes)))
         return true;
-    made->failure =
-        (struct publish_failure){TEXT("it holds a private key (-----BEGIN ... PRIVATE KEY-----): remove the file, and "
-                                      "replace the key where it is used if it was ever in a commit or on a site"),
-                                 false};
+    made->failure = (struct diag_failure){TEXT("it holds a private key (-----BEGIN ... PRIVATE KEY-----): remove the file, and "
+                                               "replace the key where it is used if it was ever in a commit or on a site"),
+                                          false};
     return false;
 }
 
@@ -34,9 +33,7 @@ static bool make_today(struct publish_made *made, const struct all_pages *all, s
         made->key = plan_key(plan, index, arena);
     if (known && digest_equal(*known, made->key))
         return true;
-    struct page_failure failure = {0};
-    bool written = plan_write(&made->bytes, &seams, plan, index, &failure, arena);
-    made->failure = (struct publish_failure){failure.why, failure.of_machine};
+    bool written = plan_write(&made->bytes, &seams, plan, index, &made->failure, arena);
     made->note = seams.bytes;
     return written && may_leave(made, plan, index);
 }
@@ -47,13 +44,10 @@ static bool make_of_edition(struct publish_made *made, const struct edition_site
     if (known && digest_equal(*known, made->key))
         return true;
     if (!one->plan) {
-        made->failure = (struct publish_failure){TEXT("its file changed during the build: build again"), true};
+        made->failure = (struct diag_failure){TEXT("its file changed during the build: build again"), true};
         return false;
     }
-    struct page_failure failure = {0};
-    bool written = edition_site_render(&made->bytes, one, index, &failure, arena);
-    made->failure = (struct publish_failure){failure.why, failure.of_machine};
-    return written && may_leave(made, one->plan, index);
+    return edition_site_render(&made->bytes, one, index, &made->failure, arena) && may_leave(made, one->plan, index);
 }
 
 static bool make(struct publish_made *made, size_t index, const struct digest *known, const void *context,

@@ -95,7 +95,7 @@ static void write_book(const struct options *options, struct text name, struct t
 
 static void make(const struct plan *plan, const struct options *options, struct diag *problems, struct arena *arena) {
     struct buffer bytes = {0};
-    struct page_failure failure = {0};
+    struct diag_failure failure = {0};
     size_t page = page_of_book(plan);
     if (page == plan->count) {
         unknown_book(plan->site, plan->site->only_book, problems, arena);

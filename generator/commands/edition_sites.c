@@ -381,7 +381,7 @@ bool edition_sites_load(struct edition_sites *sites, struct reader *reader, cons
     return true;
 }
 
-bool edition_site_render(struct buffer *out, const struct edition_site *one, size_t index, struct page_failure *failure,
+bool edition_site_render(struct buffer *out, const struct edition_site *one, size_t index, struct diag_failure *failure,
                          struct arena *arena) {
     const struct edition_page *page = &one->pages[index];
     const struct view *view = plan_view(one->plan, index, arena);

@@ -65,7 +65,7 @@ bool edition_sites_load(struct edition_sites *sites, struct reader *reader, cons
                         struct diag *problems, struct arena *arena);
 
 /* The bytes of page `index` of a loaded edition. */
-bool edition_site_render(struct buffer *out, const struct edition_site *one, size_t index, struct page_failure *failure,
+bool edition_site_render(struct buffer *out, const struct edition_site *one, size_t index, struct diag_failure *failure,
                          struct arena *arena);
 
 #endif

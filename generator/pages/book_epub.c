@@ -29,7 +29,7 @@ struct epub_making {
         struct epub_item *items;
         size_t count, capacity;
     } items;
-    struct page_failure *failure;
+    struct diag_failure *failure;
     struct arena *arena;
 };
 
@@ -85,7 +85,7 @@ static bool read_file(struct text *bytes, struct epub_making *making, const stru
     if (tree->read(tree, file, bytes, &trouble, making->arena))
         return true;
     struct text why = text_format(making->arena, "%.*s: %.*s", TEXT_ARGS(tree->files[file].path), TEXT_ARGS(trouble.why));
-    *making->failure = (struct page_failure){why, .of_machine = true};
+    *making->failure = (struct diag_failure){why, .of_machine = true};
     return false;
 }
 
@@ -356,7 +356,7 @@ static void describe(struct epub_making *making) {
 }
 
 bool book_write_epub(struct buffer *out, const struct plan *plan, const struct page *page, const struct view *view,
-                     struct page_failure *failure, struct arena *arena) {
+                     struct diag_failure *failure, struct arena *arena) {
     static const struct gather_place place = {.root = TEXT_INIT("/")};
     struct book book;
     book_of(&book, plan->shared, page_kind(page->kind)->about, page->number, arena);

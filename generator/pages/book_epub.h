@@ -1,7 +1,7 @@
 /*
  * book_epub: the bytes of a page that is an EPUB.
  *
- *     struct page_failure failure = {0};
+ *     struct diag_failure failure = {0};
  *     if (!book_write_epub(&out, plan, page, plan_view(plan, index, arena), &failure, arena)) ...
  *
  * Each file of it is what a layout below layouts/book/ makes of the page's view, bound as a whole (compose/bound) and written
@@ -20,7 +20,7 @@
 
 /* False with the failure when a picture cannot be read, a layout includes itself, or the container cannot hold it. */
 bool book_write_epub(struct buffer *out, const struct plan *plan, const struct page *page, const struct view *view,
-                     struct page_failure *failure, struct arena *arena);
+                     struct diag_failure *failure, struct arena *arena);
 
 /* Warns of what an EPUB cannot have: links to the site without base_url (W468), and pictures of other types (W469). */
 void book_epubs_check(struct diag *problems, const struct plan *plan, struct arena *arena);

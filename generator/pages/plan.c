@@ -291,7 +291,7 @@ struct digest plan_key(const struct plan *plan, size_t index, struct arena *aren
     return hasher_end(&hasher);
 }
 
-static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, struct page_failure *failure,
+static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, struct diag_failure *failure,
                       struct arena *arena) {
     struct tree_trouble trouble = {0};
     struct text bytes;
@@ -313,7 +313,7 @@ static bool copy_file(struct buffer *out, const struct tree *tree, size_t file, 
 }
 
 static bool render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view,
-                   const struct mustache_watch *watch, struct page_failure *failure, struct arena *arena) {
+                   const struct mustache_watch *watch, struct diag_failure *failure, struct arena *arena) {
     const struct page *page = plan_shown(plan, index);
     if (plan_is_copied(plan, index))
         return copy_file(out, tree_of(plan, page), page->number, failure, arena);
@@ -335,7 +335,7 @@ static bool render(struct buffer *out, const struct plan *plan, size_t index, co
 }
 
 bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view,
-                 struct page_failure *failure, struct arena *arena) {
+                 struct diag_failure *failure, struct arena *arena) {
     return render(out, plan, index, view, NULL, failure, arena);
 }
 
@@ -351,7 +351,7 @@ static void note_seam(const struct view *value, size_t start, size_t end, void *
         seams_add(values->seams, value == values->body ? SEAM_BODY : SEAM_WORDS, start, end);
 }
 
-bool plan_write(struct buffer *out, struct seams *seams, const struct plan *plan, size_t index, struct page_failure *failure,
+bool plan_write(struct buffer *out, struct seams *seams, const struct plan *plan, size_t index, struct diag_failure *failure,
                 struct arena *arena) {
     if (plan->pages[index].kind != PAGE_ESSAY || !seams)
         return plan_render(out, plan, index, plan_view(plan, index, arena), failure, arena);

@@ -90,18 +90,13 @@ struct digest plan_key(const struct plan *plan, size_t index, struct arena *aren
 /* All that is gathered for page `index`, item by item. */
 const struct gather_items *plan_items(const struct plan *plan, size_t index, struct arena *arena);
 
-/* Why a page cannot be made. */
-struct page_failure {
-    struct text why;
-    bool of_machine; /* a file cannot be read; else it is the content's fault: a layout includes itself */
-};
-
-/* The bytes of page `index`. False with the failure when they cannot be made. */
-bool plan_write(struct buffer *out, struct seams *seams, const struct plan *plan, size_t index, struct page_failure *failure,
+/* The bytes of page `index`. False with the failure when they cannot be made: a file cannot be read, or a layout includes
+ * itself. */
+bool plan_write(struct buffer *out, struct seams *seams, const struct plan *plan, size_t index, struct diag_failure *failure,
                 struct arena *arena);
 
 /* The same of a view that has been made; plan_write also notes the seams of an essay's page, if `seams` is not NULL. */
 bool plan_render(struct buffer *out, const struct plan *plan, size_t index, const struct view *view,
-                 struct page_failure *failure, struct arena *arena);
+                 struct diag_failure *failure, struct arena *arena);
 
 #endif

@@ -33,18 +33,12 @@
 #include "base/digest.h"
 #include "base/workers.h"
 
-/* Why a page cannot be made. */
-struct publish_failure {
-    struct text why;
-    bool of_machine; /* the machine's fault, not the content's */
-};
-
 /* A page as it was made. */
 struct publish_made {
     struct digest key;
     struct buffer bytes;
     struct buffer note; /* what else is to be known of these bytes: for `noted`; may stay empty */
-    struct publish_failure failure;
+    struct diag_failure failure;
 };
 
 struct publish_pages {

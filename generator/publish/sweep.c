@@ -126,7 +126,7 @@ static void note_file(struct swept *swept, const struct stat *status) {
 
 static void refuse(struct item *item, int error, struct arena *arena) {
     item->swept.fate = SWEEP_UNWRITABLE;
-    item->swept.failure = (struct publish_failure){text_copy(text_of(strerror(error)), arena), true};
+    item->swept.failure = (struct diag_failure){text_copy(text_of(strerror(error)), arena), true};
 }
 
 static void stage(struct item *item, struct text bytes, struct arena *arena) {
@@ -216,10 +216,10 @@ struct swept sweep_replace(const struct sweep *sweep, const struct publish_repla
     return item.swept;
 }
 
-static struct publish_failure failure_of(enum work_state state) {
+static struct diag_failure failure_of(enum work_state state) {
     if (state == WORK_STARVED)
-        return (struct publish_failure){TEXT("there is no memory left"), true};
-    return (struct publish_failure){state == WORK_LATE ? TEXT("it took too long") : TEXT("the process that made it crashed"),
+        return (struct diag_failure){TEXT("there is no memory left"), true};
+    return (struct diag_failure){state == WORK_LATE ? TEXT("it took too long") : TEXT("the process that made it crashed"),
                                     false};
 }
 

@@ -38,7 +38,7 @@ enum sweep_reason {
 struct swept {
     uint8_t fate, reason;      /* enum sweep_fate, enum sweep_reason */
     struct ledger_entry entry; /* without the path, which the publication has */
-    struct publish_failure failure;
+    struct diag_failure failure;
     struct text note; /* of a page that was made */
 };
 

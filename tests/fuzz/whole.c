@@ -48,7 +48,7 @@ static void check_page(const struct plan *plan, size_t index) {
     struct arena arena = {0};
     struct buffer out = {0};
     struct text path = plan->pages[index].path;
-    struct page_failure failure = {0};
+    struct diag_failure failure = {0};
     const struct view *view = plan_view(plan, index, &arena);
     plan_key(plan, index, &arena);
     fuzz_check(plan_render(&out, plan, index, view, &failure, &arena), "a page of a good site is not made", failure.why);

@@ -174,7 +174,7 @@ static void uses_the_layout_that_is_asked_for(void **state) {
 static struct text rendered(struct fixture *fixture, const char *address) {
     size_t index = plan_find(fixture->plan, text_of(address));
     struct buffer out = {0};
-    struct page_failure failure = {0};
+    struct diag_failure failure = {0};
     assert_int_not_equal(index, SIZE_MAX);
     const struct view *view = plan_view(fixture->plan, index, &fixture->arena);
     assert_true(plan_render(&out, fixture->plan, index, view, &failure, &fixture->arena));

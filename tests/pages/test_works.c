@@ -139,7 +139,7 @@ static void of_what_is_held_back_nothing_is_told(void **state) {
     assert_text(line_of(&fixture, &works.items[0]), "webpage later: Bee; Later. The Reader");
     for (size_t i = 0; i < fixture.plan->count; i++) {
         struct buffer out = {0};
-        struct page_failure failure = {0};
+        struct diag_failure failure = {0};
         if (cite_is_file(&fixture.plan->pages[i])) {
             assert_true(plan_write(&out, NULL, fixture.plan, i, &failure, &fixture.arena));
             assert_false(text_contains(buffer_text(&out), TEXT("ecretbeginning")));
@@ -153,7 +153,7 @@ static void of_what_is_held_back_nothing_is_told(void **state) {
 /* The keys in a file, in its order. */
 static struct text keys_in(struct fixture *fixture, const char *address) {
     struct buffer out = {0}, keys = {0};
-    struct page_failure failure = {0};
+    struct diag_failure failure = {0};
     struct text line;
     size_t index = plan_find(fixture->plan, text_of(address));
     assert_int_not_equal(index, SIZE_MAX);
