@@ -15,7 +15,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 # Memory is a hundred times faster where each build waits for the disk.
 [ -n "${TMPDIR:-}" ] || { [ -d /dev/shm ] && [ -w /dev/shm ] && TMPDIR=/dev/shm; }
 work=$(mktemp -d "${TMPDIR:-/tmp}/colophon-test.XXXXXX") || exit 1
-trap 'rm -rf "$work"' EXIT
+servers=
+# shellcheck disable=SC2086
+trap 'kill $servers 2>/dev/null; rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 out=$work/.out err=$work/.err
 passes=0 fails=0 skips=0
@@ -56,6 +58,18 @@ need_browser() {
     browser=$(command -v chromium || command -v chromium-browser) || { skip "no chromium: $what"; finish; }
     command -v node >/dev/null || { skip "no node: $what"; finish; }
     [ -d "$root/tests/node_modules/playwright-core" ] || { skip "playwright-core is not installed: $what"; finish; }
+}
+
+# What pages of a site can be served under, and a browser holds them to.
+page_policy="default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; img-src 'self'"
+
+# serve FOLDER [POLICY]: as a plain host has it, on a port of its own: its address in $host. It ends with the script.
+serve() {
+    rm -f "$work/.port"
+    python3 "$root/tests/site/serve.py" "$1" "$work/.port" ${2:+"$2"} 2>/dev/null &
+    servers="$servers $!"
+    for _ in $(seq 100); do [ -f "$work/.port" ] && break || sleep 0.1; done
+    host=http://127.0.0.1:$(cat "$work/.port")
 }
 
 # pass_on FILE [PREFIX]: lines "ok WHAT" and "FAILED WHAT", which another program wrote, as checks of this one.

@@ -18,11 +18,8 @@ else
     skip "the Nu HTML checker is not installed"
 fi
 need_browser
-python3 "$here/serve.py" web port 2>/dev/null &
-server=$!
-for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
-node "$here/beside.mjs" "$browser" "http://127.0.0.1:$(cat port)/" >seen 2>&1
-kill "$server"
+serve web
+node "$here/beside.mjs" "$browser" "$host/" >seen 2>&1
 pass_on seen
 expect "the browser has looked at everything" test "$(grep -c . seen)" -eq 15
 finish

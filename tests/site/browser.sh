@@ -39,14 +39,6 @@ run 0 "$COLOPHON" build -s r -o web/below/path
 run 0 "$COLOPHON" build -s r -o web/below/disk --disk
 run 0 "$COLOPHON" build -s r -o root
 
-# serve FOLDER: on a port of its own, told in the file port; its process in $server.
-serve() {
-    rm -f port
-    python3 "$here/serve.py" "$1" port 2>/dev/null &
-    server=$!
-    for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
-    host=http://127.0.0.1:$(cat port)
-}
 
 # What the crawl would see: small sites, each with one fault.
 small() {
@@ -68,7 +60,7 @@ rm web/lost-file/notes.txt
 sed -i 's/ id="p"//' web/lost-place/index.html
 sed -i 's/#p"/index.html&/' web/two-addresses/a/index.html
 serve root
-root_host=$host root_server=$server
+root_host=$host
 serve web
 crawl 0 "$root_host/" "$host/below/path/" "file://$work/web/below/disk/index.html" "$host/whole/"
 expect "each site has pages, links and places" test "$(grep -cE '^[0-9]+ pages and files, [0-9]{2,} links, [1-9][0-9]* places$' "$out")" -eq 3
@@ -78,5 +70,4 @@ said '^notes.txt: status 404$'
 said '^a/: there is no "#p" at $'
 said '^a/: "../index.html#p" is a second address$'
 said '^a/: the list of a folder, and no page$'
-kill $server $root_server
 finish

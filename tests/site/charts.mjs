@@ -4,15 +4,12 @@
 //     node charts.mjs BROWSER AXE ESSAYS
 //
 // AXE is axe-core's script, or "", ESSAYS the address of the folder of both.
-import { readFileSync } from "node:fs";
-import { chromiumOpen, promise } from "./chromium.mjs";
+import { axeIsSilent, chromiumOpen, promise, toldBy } from "./chromium.mjs";
 
 const [, , browser, axe, address] = process.argv;
 const { context, close } = await chromiumOpen(browser);
 const page = await context.newPage();
-const told = [];
-page.on("console", message => message.type() === "error" && !/favicon/.test(message.text()) && told.push(message.text()));
-page.on("pageerror", error => told.push(error.message));
+const told = toldBy(page);
 await page.goto(`${address}charts/`);
 
 // Ways in which a page may be shown: its width and what the browser is told.
@@ -140,12 +137,7 @@ for (const way of Object.keys(ways)) {
       throw new Error(`${off}`);
   });
   if (axe && way !== "on paper")
-    await promise(`${way}: axe has nothing to say`, async () => {
-      await page.evaluate(readFileSync(axe, "utf8")); /* not as a script of the page, which its policy forbids */
-      const { violations } = await page.evaluate(() => window.axe.run(document, { preload: false }));
-      if (violations.length)
-        throw new Error(violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(" ")}`).join("; "));
-    });
+    await promise(`${way}: axe has nothing to say`, () => axeIsSilent(page, axe));
 }
 
 await show("on paper");

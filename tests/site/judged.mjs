@@ -3,12 +3,10 @@
 //
 // Without ALL the largest page of each kind is judged, on a telephone by day and on a wide screen in the dark; with ALL every page in
 // every way.
-import { readFileSync } from "node:fs";
-import { chromiumOpen, promise } from "./chromium.mjs";
+import { axeIsSilent, chromiumOpen, promise } from "./chromium.mjs";
 import { allPages, largestPages } from "./kinds.mjs";
 
 const [browser, axe, url, folder, all] = process.argv.slice(2);
-const script = readFileSync(axe, "utf8");
 
 const narrow = { width: 320, height: 800 }, wide = { width: 1440, height: 900 };
 const light = { colorScheme: "light", forcedColors: "none" }, dark = { colorScheme: "dark", forcedColors: "none" };
@@ -29,13 +27,6 @@ const rules = { "target-size": { enabled: true } };
 const { context, close } = await chromiumOpen(browser);
 const page = await context.newPage();
 
-async function judge() {
-  await page.evaluate(script); /* not as a script of the page, which its policy may forbid */
-  const { violations } = await page.evaluate(rules => window.axe.run(document, { rules, preload: false }), rules);
-  if (violations.length)
-    throw new Error(violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(" ")}`).join("; ").replace(/\n/g, " "));
-}
-
 function fits() {
   return page.evaluate(() => {
     const over = document.documentElement.scrollWidth - innerWidth;
@@ -52,7 +43,7 @@ for (const { kind, path } of kinds) {
     await page.setViewportSize(viewport);
     await page.emulateMedia(media);
     await page.goto(url + path);
-    await promise(`${kind}: axe has nothing to say of /${path} ${way}`, judge);
+    await promise(`${kind}: axe has nothing to say of /${path} ${way}`, () => axeIsSilent(page, axe, rules));
     if (viewport === narrow)
       await promise(`${kind}: nothing of /${path} scrolls sideways ${way}`, fits);
   }

@@ -6,22 +6,13 @@
 modules=$root/tests/node_modules
 axe=$modules/axe-core/axe.min.js
 
-# serve FOLDER [POLICY]: on a port of its own; the site's address in $url, its process in $server.
-serve() {
-    rm -f port
-    python3 "$here/serve.py" "$1" port ${2:+"$2"} 2>/dev/null &
-    server=$!
-    for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
-    url=http://127.0.0.1:$(cat port)/
-}
 
 mkdir web
-serve web "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'"
-trap 'kill $server; rm -rf "$work"' EXIT
-run 0 "$COLOPHON" build -s "$root" -u "${url}en/" -o web/en
+serve web "$page_policy"
+run 0 "$COLOPHON" build -s "$root" -u "$host/en/" -o web/en
 for language in de zh-Hans ar; do
     cp -r "$here/languages/$language" "$language"
-    run 0 "$COLOPHON" build --strict -s "$language" -u "$url$language/" -o "web/$language"
+    run 0 "$COLOPHON" build --strict -s "$language" -u "$host/$language/" -o "web/$language"
 done
 
 if [ -d "$modules/html-validate" ]; then
@@ -34,17 +25,16 @@ fi
 need_browser "no page is judged in a browser"
 [ -f "$axe" ] || { skip "axe is not installed: no page is judged by it"; finish; }
 for site in en de zh-Hans ar; do
-    node "$here/judged.mjs" "$browser" "$axe" "$url$site/" "web/$site" "${ALL:-}" >lines
+    node "$here/judged.mjs" "$browser" "$axe" "$host/$site/" "web/$site" "${ALL:-}" >lines
     pass_on lines "$site: "
 done
 
 # Lighthouse asks for robots.txt as a page would, which that policy forbids.
 [ -n "${ALL:-}" ] || finish
-kill $server
 [ -d "$modules/lighthouse" ] || { skip "Lighthouse is not installed"; finish; }
 mkdir web/one
 serve web/one
-run 0 "$COLOPHON" build -s "$root" -u "$url" -o web/one
-node "$here/lighthouse.mjs" "$browser" "$url" web/one >lines
+run 0 "$COLOPHON" build -s "$root" -u "$host/" -o web/one
+node "$here/lighthouse.mjs" "$browser" "$host/" web/one >lines
 pass_on lines
 finish

@@ -3,8 +3,7 @@
 //     node notes.mjs BROWSER AXE SITES
 //
 // AXE is axe-core's script, or "".
-import { readFileSync } from "node:fs";
-import { chromiumOpen, promise } from "./chromium.mjs";
+import { axeIsSilent, chromiumOpen, promise } from "./chromium.mjs";
 
 const [, , browser, axe, sites] = process.argv;
 const { context, close } = await chromiumOpen(browser);
@@ -110,9 +109,7 @@ for (const reader of ["plain", "turned"]) {
       await promise(`${way}: each note stands below its block`, () => none(notBelow(seen)));
     }
     if (axe && (width === 1440 || width === 390)) {
-      await page.evaluate(readFileSync(axe, "utf8"));
-      await promise(`${way}: axe has nothing to say`, async () => none((await page.evaluate(async () => (await axe.run()).violations))
-        .map(found => `${found.id}: ${found.nodes[0].html}`)));
+      await promise(`${way}: axe has nothing to say`, () => axeIsSilent(page, axe));
     }
   }
 

@@ -106,11 +106,8 @@ need_browser
 axe=${AXE:-$root/tests/node_modules/axe-core/axe.min.js}
 [ -f "$axe" ] || { skip "axe-core is not installed: it has not judged the notes"; axe=; }
 
-python3 "$here/serve.py" site port "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; img-src 'self'" 2>/dev/null &
-server=$!
-trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
-for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
-node "$here/notes.mjs" "$browser" "$axe" "http://127.0.0.1:$(cat port)/" >seen 2>&1
+serve site "$page_policy"
+node "$here/notes.mjs" "$browser" "$axe" "$host/" >seen 2>&1
 pass_on seen
 expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 58
 finish

@@ -79,11 +79,8 @@ printf '\nWhat will be gone tomorrow.\n' >>en/content/essays/long.md
 for language in en ar zh-Hans; do run 0 "$COLOPHON" build -q -s $language -o web/$language; done
 
 need_browser
-python3 "$here/serve.py" web port 2>/dev/null &
-server=$!
-for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
-node "$here/numbers.mjs" "$browser" "http://127.0.0.1:$(cat port)/" >seen 2>&1
-kill "$server"
+serve web
+node "$here/numbers.mjs" "$browser" "$host/" >seen 2>&1
 pass_on seen
 expect "the browser has looked at everything" test "$(grep -c . seen)" -eq 79
 finish

@@ -3,8 +3,7 @@
 //     node previews.mjs BROWSER AXE ROOT BELOW DISK ARABIC      addresses of the essay "first" of four sites
 //
 // AXE is axe-core's script, or "".
-import { readFileSync } from "node:fs";
-import { chromiumOpen, promise } from "./chromium.mjs";
+import { axeIsSilent, chromiumOpen, promise } from "./chromium.mjs";
 
 const [, , browser, axe, root, below, disk, arabic] = process.argv;
 const { context, close } = await chromiumOpen(browser);
@@ -21,12 +20,6 @@ const shown = page => page.evaluate(() => document.querySelector(".preview")?.in
 const until = (page, words) => page.waitForFunction(words => (document.querySelector(".preview")?.innerText ?? "").includes(words), words, { timeout: 3000 });
 const untilGone = page => page.waitForFunction(() => !document.querySelector(".preview"), null, { timeout: 3000 });
 // The policy allows no script in the page, but what the browser itself is told to run.
-async function judge(page) {
-  await page.evaluate(readFileSync(axe, "utf8"));
-  const { violations } = await page.evaluate(() => window.axe.run(document, { preload: false }));
-  if (violations.length) throw new Error(violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(" ")}`).join("; "));
-}
-
 for (const [name, url] of [["at a root", root], ["below a path", below], ["from a disk", disk]]) {
   const page = await open(url);
   await promise(`${name}: on hover a term says what it means`, async () => {
@@ -102,7 +95,7 @@ if (axe)
   await promise("axe has nothing to say of a page that shows one", async () => {
     await link(page, "kettle").hover();
     await until(page, "A vessel");
-    await judge(page);
+    await axeIsSilent(page, axe);
   });
 await page.close();
 
@@ -137,7 +130,7 @@ await promise("at the foot of the window", () =>
   }));
 if (axe)
   await promise("axe has nothing to say of it", async () => {
-    await judge(phone);
+    await axeIsSilent(phone, axe);
   });
 await promise("its button closes it, and the focus is where it was", async () => {
   await phone.locator(".preview button").tap();

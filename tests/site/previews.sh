@@ -72,19 +72,9 @@ run 0 "$COLOPHON" build -q -s r -o web/below/disk --disk
 sed -i 's/^title:.*/&\nlanguage: ar/' r/content/site.yaml
 run 0 "$COLOPHON" build -q -s r -o web/below/arabic
 
-# serve FOLDER: under the policy of pages, on a port of its own.
-serve() {
-    rm -f port
-    python3 "$here/serve.py" "$1" port "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; img-src 'self'" 2>/dev/null &
-    servers="$servers $!"
-    for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
-    host=http://127.0.0.1:$(cat port)
-}
-servers=
-trap 'kill $servers 2>/dev/null; rm -rf "$work"' EXIT
-serve root
+serve root "$page_policy"
 root_host=$host
-serve web
+serve web "$page_policy"
 node "$here/previews.mjs" "$browser" "$axe" "$root_host/essays/first/" "$host/below/path/essays/first/" \
     "file://$work/web/below/disk/essays/first/index.html" "$host/below/arabic/essays/first/" >seen 2>&1
 pass_on seen

@@ -74,11 +74,8 @@ run 0 "$COLOPHON" build -s r -o web/rtl
 sed -i 's/^language: ar/language: zh-Hant/' r/content/site.yaml
 run 0 "$COLOPHON" build -s r -o web/zh
 
-python3 "$here/serve.py" web port 2>/dev/null &
-server=$!
-for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
-node "$here/print.mjs" "$browser" "http://127.0.0.1:$(cat port)/" >seen 2>&1
-kill "$server"
+serve web
+node "$here/print.mjs" "$browser" "$host/" >seen 2>&1
 pass_on seen
 expect "everything was printed" test "$(grep -c . seen)" -eq 36
 finish

@@ -3,14 +3,12 @@
 //     node search.mjs BROWSER AXE ROOT BELOW DISK ARABIC MANY      addresses of the five sites, with the file's name where it must be there
 //
 // AXE is axe-core's script, or "".
-import { chromiumOpen, promise } from "./chromium.mjs";
+import { axeIsSilent, chromiumOpen, promise, toldBy } from "./chromium.mjs";
 
 const [, , browser, axe, root, below, disk, arabic, many] = process.argv;
 const { context, close } = await chromiumOpen(browser);
 const page = await context.newPage();
-const told = [];
-page.on("console", message => message.type() === "error" && !/favicon/.test(message.text()) && told.push(message.text()));
-page.on("pageerror", error => told.push(error.message));
+const told = toldBy(page);
 
 const search = query => (/\.html$/.test(page.site) ? page.site : `${page.site}search/`) + `?${query}`;
 
@@ -163,10 +161,7 @@ if (axe)
       page.site = disk;
       await page.goto(search(query));
       await page.waitForTimeout(300);
-      await page.addScriptTag({ path: axe });
-      const { violations } = await page.evaluate(() => window.axe.run(document, { preload: false }));
-      if (violations.length)
-        throw new Error(violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(" ")}`).join("; "));
+      await axeIsSilent(page, axe);
     });
 await promise(`nothing is told in the console: ${told.join("; ")}`, async () => told.length === 0);
 

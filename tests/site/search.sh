@@ -84,19 +84,9 @@ need_browser
 axe=${AXE:-$root/tests/node_modules/axe-core/axe.min.js}
 [ -f "$axe" ] || { skip "axe-core is not installed: it has not judged the page"; axe=; }
 
-# serve FOLDER: under the strictest policy that leaves a search, on a port of its own.
-serve() {
-    rm -f port
-    python3 "$here/serve.py" "$1" port "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; img-src 'self'" 2>/dev/null &
-    servers="$servers $!"
-    for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
-    host=http://127.0.0.1:$(cat port)
-}
-servers=
-trap 'kill $servers 2>/dev/null; rm -rf "$work"' EXIT
-serve root
+serve root "$page_policy"
 root_host=$host
-serve web
+serve web "$page_policy"
 node "$here/search.mjs" "$browser" "$axe" "$root_host/" "$host/below/path/" "file://$work/web/below/disk/search/index.html" "$host/below/arabic/" "$host/below/many/" >seen 2>&1
 pass_on seen
 expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 30

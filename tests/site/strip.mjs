@@ -3,15 +3,12 @@
 //     node strip.mjs BROWSER AXE SITES
 //
 // AXE is axe-core's script, or "".
-import { readFileSync } from "node:fs";
-import { chromiumOpen, promise } from "./chromium.mjs";
+import { axeIsSilent, chromiumOpen, promise, toldBy } from "./chromium.mjs";
 
 const [, , browser, axe, sites] = process.argv;
 const { context, close } = await chromiumOpen(browser);
 const page = await context.newPage();
-const told = [];
-page.on("console", message => message.type() === "error" && !/favicon/.test(message.text()) && told.push(message.text()));
-page.on("pageerror", error => told.push(error.message));
+const told = toldBy(page);
 
 const screen = { media: "screen", colorScheme: "light", forcedColors: "none" };
 const ways = {
@@ -69,12 +66,7 @@ for (const [path, ranges] of Object.entries(pages)) {
                   async () => seen.over <= 0 && seen.lanes.every((lane, i) => lane.first > ranges[i][0] - 0.3 && lane.first < ranges[i][0] + 1 &&
                                                                          lane.last > ranges[i][1] - 1.3 && lane.last < ranges[i][1] + 0.3));
     if (axe)
-      await promise(`${path} ${way}: axe has nothing to say`, async () => {
-        await page.evaluate(readFileSync(axe, "utf8")); /* not as a script of the page, which its policy forbids */
-        const { violations } = await page.evaluate(() => window.axe.run(document, { preload: false }));
-        if (violations.length)
-          throw new Error(violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(" ")}`).join("; "));
-      });
+      await promise(`${path} ${way}: axe has nothing to say`, () => axeIsSilent(page, axe));
   }
   await promise(`${path} says what it shows, in 4 KB at most`, async () => (await look()).lanes.every(lane => /\d/.test(lane.name) && lane.bytes <= 4096));
 }

@@ -42,11 +42,8 @@ has "${difference%/index.html}" versions
 lacks below/path/essays/first versions
 
 need_browser
-python3 "$here/serve.py" web port 2>/dev/null &
-server=$!
-trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
-for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
-node "$here/theme.mjs" "$browser" "http://127.0.0.1:$(cat port)/" "${difference%index.html}" >seen 2>&1
+serve web
+node "$here/theme.mjs" "$browser" "$host/" "${difference%index.html}" >seen 2>&1
 pass_on seen
 expect "the browser has looked at everything" test "$(grep -c . seen)" -ge 18
 finish

@@ -6,14 +6,6 @@
 . "$(dirname "$0")/../lib.sh"
 site=$root/tests/site
 
-# serve FOLDER: on a port of its own; its process in $server, its address in $host.
-serve() {
-    rm -f port
-    python3 "$site/serve.py" "$1" port 2>/dev/null &
-    server=$!
-    for _ in $(seq 100); do [ -f port ] && break || sleep 0.1; done
-    host=http://127.0.0.1:$(cat port)
-}
 
 # links FILE: a page of links to all that FILE, as promised.json, names.
 links() {
@@ -30,7 +22,6 @@ follow() {
     serve "$1"
     linkchecker -f rc --no-status "$host/old.html" >"$out" 2>"$err"
     followed=$?
-    kill $server
 }
 
 run 0 python3 "$here/addresses.py" "$COLOPHON" "$COLOPHON_DATA" "$work/rounds" "${ROUNDS:-4}" "${SEED:-1}" whole
@@ -55,7 +46,6 @@ need_browser
 serve web
 run 0 node "$site/places.mjs" "$browser" "${PLACES:-24}" "$host" rounds/promised.json
 expect "old places are seen: $(tail -n 1 "$out")" grep -qE '^([0-9]{2,}) of \1 places are seen$' "$out"
-kill $server
 
 # It sees what is not seen.
 {
@@ -65,7 +55,6 @@ kill $server
 echo '{"/places.html": ["seen", "hidden", "bare", "covered", "lost"]}' >promised
 serve few
 run 1 node "$site/places.mjs" "$browser" 100 "$host" promised
-kill $server
 for fault in 'hidden: is hidden' 'bare: has no words' 'covered: is covered' 'lost: is not there'; do said "#$fault"; done
 said '^1 of 5 places are seen$'
 finish
