@@ -460,15 +460,11 @@ static size_t first_from(size_t start, const struct writing *writing, size_t cou
     return low;
 }
 
-static size_t offset_of_space(const struct writing *writing, size_t space) {
-    return DOC_ITEMS(writing->body, spaces, struct doc_space)[space].offset;
-}
-
 /* With the spaces at which no line may end. */
 static void write_html(struct writing *writing, size_t end) {
     const struct body *body = writing->body;
     const struct doc_space *spaces = DOC_ITEMS(body, spaces, struct doc_space);
-    size_t first = first_from(writing->written, writing, body->spaces.count, offset_of_space);
+    size_t first = document_first_from(spaces, body->spaces.count, sizeof *spaces, writing->written);
     for (size_t i = first; i < body->spaces.count && spaces[i].offset < end; i++) {
         write_piece(writing, spaces[i].offset);
         buffer_add(writing->out, spaces[i].is_narrow ? TEXT("\u202f") : TEXT("\u00a0"));
@@ -498,30 +494,16 @@ static size_t behind_tag(struct text html, const struct doc_block *block) {
 /* Whether something is filled in between. */
 static bool has_hole(const struct body *body, size_t start, size_t end) {
     const struct doc_hole *holes = DOC_ITEMS(body, holes, struct doc_hole);
-    size_t low = 0, high = body->holes.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (holes[middle].offset < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < body->holes.count && holes[low].offset < end;
+    size_t first = document_first_from(holes, body->holes.count, sizeof *holes, start);
+    return first < body->holes.count && holes[first].offset < end;
 }
 
 /* Whether words of the text stand between; the labels of a chart are none. */
 static bool has_words(const struct body *body, size_t start, size_t end) {
     const struct doc_run *runs = DOC_ITEMS(body, runs, struct doc_run);
-    size_t low = 0, high = body->runs.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (runs[middle].start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < body->runs.count && runs[low].start < end; low++)
-        if (runs[low].kind == RUN_TEXT && text_trim(text_slice(body_html(body), runs[low].start, runs[low].end)).size)
+    size_t first = document_first_from(runs, body->runs.count, sizeof *runs, start);
+    for (size_t i = first; i < body->runs.count && runs[i].start < end; i++)
+        if (runs[i].kind == RUN_TEXT && text_trim(text_slice(body_html(body), runs[i].start, runs[i].end)).size)
             return true;
     return false;
 }
@@ -590,10 +572,6 @@ static void write_marked(struct writing *writing, const struct mark *marks, size
 
 /* Stretches */
 
-static size_t offset_of_hole(const struct writing *writing, size_t hole) {
-    return DOC_ITEMS(writing->body, holes, struct doc_hole)[hole].offset;
-}
-
 static size_t offset_of_block(const struct writing *writing, uint32_t block) {
     return block < writing->body->blocks.count ? DOC_ITEMS(writing->body, blocks, struct doc_block)[block].start : SIZE_MAX;
 }
@@ -614,7 +592,8 @@ static size_t offset_of_spelling(const struct writing *writing, size_t anchor) {
 static void write_stretch(struct writing *writing, size_t start, size_t end) {
     const struct marks *marks = writing->marks;
     writing->written = start;
-    writing->hole = (uint32_t)first_from(start, writing, writing->body->holes.count, offset_of_hole);
+    const struct doc_hole *holes = DOC_ITEMS(writing->body, holes, struct doc_hole);
+    writing->hole = (uint32_t)document_first_from(holes, writing->body->holes.count, sizeof *holes, start);
     writing->anchor = (uint32_t)first_from(start, writing, writing->filling->document->anchors.count, offset_of_spelling);
     writing->former = first_from(start, writing, marks->former_count, offset_of_former);
     size_t mark = first_from(start, writing, marks->count, offset_of_mark);

@@ -262,10 +262,10 @@ struct text title_of_page(const struct from *from, const struct page *page, stru
     struct from other = *from;
     struct heading heading;
     other.page = page;
-    page_kind(page->kind)->heading(&heading, &other, arena);
-    if (heading.title.size || page_kind(page->kind)->heading == no_heading)
-        return heading.title;
-    return from->site->settings.title;
+    if (page_kind(page->kind)->heading == no_heading)
+        return (struct text){0};
+    heading_of(&heading, &other, arena);
+    return heading.title;
 }
 
 /* A page that shows the text of one thing asks that text. */

@@ -18,7 +18,6 @@ struct seamed {
     size_t body_count;
     const struct version_text *old, *new;
     bool keep_places;
-    const struct language *language;
     struct arena *arena;
 };
 
@@ -167,12 +166,8 @@ static bool put_all(struct buffer *out, struct seams *seams, const struct seamed
 }
 
 bool new_body_write(struct buffer *out, struct seams *new_seams, const struct new_body *change, struct arena *arena) {
-    struct seamed page = {.bytes = change->page,
-                          .old = &change->old,
-                          .new = &change->new,
-                          .keep_places = change->keep_places,
-                          .language = change->language,
-                          .arena = arena};
+    struct seamed page = {
+        .bytes = change->page, .old = &change->old, .new = &change->new, .keep_places = change->keep_places, .arena = arena};
     cut(&page, change->seams);
     return same_extent(change->old.document, change->new.document, change->language->tag) &&
            same_holes(change->old.body, change->new.body) && stands_as_made(&page) && put_all(out, new_seams, &page);

@@ -49,25 +49,14 @@ static void add_run(struct block_runs *of, uint32_t block, uint32_t run) {
     of->last[block] = run;
 }
 
-/* The first run that begins at `start` or behind it. */
-static uint32_t first_run(const struct block_runs *of, uint32_t start) {
-    uint32_t low = 0, high = of->body->runs.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (of->runs[middle].start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Gives each run, from block `next` on and up to `end`, to the innermost block that it begins in. */
 static void sort_runs(struct block_runs *of, uint32_t next, uint32_t end, struct arena *arena) {
     uint32_t block_count = of->body->blocks.count, open = NONE;
     uint32_t *parent = arena_array(arena, uint32_t, block_count + 1);
-    uint32_t from = next < block_count ? first_run(of, of->blocks[next].start) : of->body->runs.count;
-    for (uint32_t i = from; i < of->body->runs.count && of->runs[i].start < end; i++) {
+    uint32_t run_count = of->body->runs.count, from = run_count;
+    if (next < block_count)
+        from = (uint32_t)document_first_from(of->runs, run_count, sizeof *of->runs, of->blocks[next].start);
+    for (uint32_t i = from; i < run_count && of->runs[i].start < end; i++) {
         uint32_t start = of->runs[i].start;
         while (next < block_count && of->blocks[next].start <= start) {
             while (open != NONE && of->blocks[open].end <= of->blocks[next].start)

@@ -9,21 +9,21 @@
 
 /* In en, de, fr, es, it, pt, nl and ar. */
 static const struct text months[] = {
-    W("January"),   W("February"),  W("March"),     W("April"),     W("May"),      W("June"),       W("July"),
-    W("August"),    W("September"), W("October"),   W("November"),  W("December"), W("Jan"),        W("Feb"),
-    W("Mar"),       W("Apr"),       W("Jun"),       W("Jul"),       W("Aug"),      W("Sep"),        W("Sept"),
-    W("Oct"),       W("Nov"),       W("Dec"),       W("Januar"),    W("Jänner"),   W("Februar"),    W("Feber"),
-    W("März"),      W("Mai"),       W("Juni"),      W("Juli"),      W("Oktober"),  W("Dezember"),   W("janvier"),
-    W("février"),   W("mars"),      W("avril"),     W("mai"),       W("juin"),     W("juillet"),    W("août"),
-    W("septembre"), W("octobre"),   W("novembre"),  W("décembre"),  W("enero"),    W("febrero"),    W("marzo"),
-    W("abril"),     W("mayo"),      W("junio"),     W("julio"),     W("agosto"),   W("septiembre"), W("setiembre"),
-    W("octubre"),   W("noviembre"), W("diciembre"), W("gennaio"),   W("febbraio"), W("aprile"),     W("maggio"),
-    W("giugno"),    W("luglio"),    W("settembre"), W("ottobre"),   W("novembre"), W("dicembre"),   W("janeiro"),
-    W("fevereiro"), W("março"),     W("maio"),      W("junho"),     W("julho"),    W("setembro"),   W("outubro"),
-    W("novembro"),  W("dezembro"),  W("januari"),   W("februari"),  W("maart"),    W("april"),      W("mei"),
-    W("juni"),      W("juli"),      W("augustus"),  W("september"), W("oktober"),  W("november"),   W("december"),
-    W("يناير"),     W("فبراير"),    W("مارس"),      W("أبريل"),     W("مايو"),     W("يونيو"),      W("يوليو"),
-    W("أغسطس"),     W("سبتمبر"),    W("أكتوبر"),    W("نوفمبر"),    W("ديسمبر")};
+    W("January"),   W("February"),  W("March"),     W("April"),    W("May"),      W("June"),       W("July"),
+    W("August"),    W("September"), W("October"),   W("November"), W("December"), W("Jan"),        W("Feb"),
+    W("Mar"),       W("Apr"),       W("Jun"),       W("Jul"),      W("Aug"),      W("Sep"),        W("Sept"),
+    W("Oct"),       W("Nov"),       W("Dec"),       W("Januar"),   W("Jänner"),   W("Februar"),    W("Feber"),
+    W("März"),      W("Mai"),       W("Juni"),      W("Juli"),     W("Oktober"),  W("Dezember"),   W("janvier"),
+    W("février"),   W("mars"),      W("avril"),     W("mai"),      W("juin"),     W("juillet"),    W("août"),
+    W("septembre"), W("octobre"),   W("novembre"),  W("décembre"), W("enero"),    W("febrero"),    W("marzo"),
+    W("abril"),     W("mayo"),      W("junio"),     W("julio"),    W("agosto"),   W("septiembre"), W("setiembre"),
+    W("octubre"),   W("noviembre"), W("diciembre"), W("gennaio"),  W("febbraio"), W("aprile"),     W("maggio"),
+    W("giugno"),    W("luglio"),    W("settembre"), W("ottobre"),  W("dicembre"), W("janeiro"),    W("fevereiro"),
+    W("março"),     W("maio"),      W("junho"),     W("julho"),    W("setembro"), W("outubro"),    W("novembro"),
+    W("dezembro"),  W("januari"),   W("februari"),  W("maart"),    W("april"),    W("mei"),        W("juni"),
+    W("juli"),      W("augustus"),  W("september"), W("oktober"),  W("november"), W("december"),   W("يناير"),
+    W("فبراير"),    W("مارس"),      W("أبريل"),     W("مايو"),     W("يونيو"),    W("يوليو"),      W("أغسطس"),
+    W("سبتمبر"),    W("أكتوبر"),    W("نوفمبر"),    W("ديسمبر")};
 
 static const struct text units[] = {
     W("%"),        W("‰"),         W("°"),         W("°C"),         W("°F"),        W("€"),        W("$"),

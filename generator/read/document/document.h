@@ -176,10 +176,10 @@ struct document {
     uint32_t note_count; /* footnotes */
     uint32_t body_line;  /* line on which the Markdown begins */
     uint8_t has_front_matter;
-    uint8_t unreadable;  /* front matter could not be read; problems say why */
-    uint8_t is_toml;     /* instead of front matter it begins with a line of +++, as TOML does */
-    uint8_t has_body;    /* anything stands in its HTML: words, a picture, a rule, signs that are no words */
-    uint8_t has_charts;  /* a table in it is drawn */
+    uint8_t unreadable; /* front matter could not be read; problems say why */
+    uint8_t is_toml;    /* instead of front matter it begins with a line of +++, as TOML does */
+    uint8_t has_body;   /* anything stands in its HTML: words, a picture, a rule, signs that are no words */
+    uint8_t has_charts; /* a table in it is drawn */
     uint8_t unused[3];
     struct span excerpt; /* the first paragraph, prose, whole sentences up to about 300 characters; for summaries */
     /*
@@ -313,8 +313,8 @@ struct body {
     struct doc_array holes, blocks, runs, formats;
     struct doc_array notes;  /* by place, those of one place by number */
     struct doc_array spaces; /* struct doc_space, ascending */
-    struct doc_array html;  /* bytes */
-    uint32_t notes_start;   /* the section of the notes in html; where the text ends when there is none */
+    struct doc_array html;   /* bytes */
+    uint32_t notes_start;    /* the section of the notes in html; where the text ends when there is none */
     uint32_t notes_end;
 };
 
@@ -325,6 +325,10 @@ const struct document *document_of(struct text bytes);
 const struct body *body_of(struct text bytes);
 
 struct text document_text(const struct document *document, struct span span);
+
+/* Of `count` items in the order of an offset that is their first member (holes, runs, spaces): the first at `start` or behind
+ * it. */
+size_t document_first_from(const void *items, size_t count, size_t item_bytes, size_t start);
 /* The ids of its places: of its headings, then of its anchors. */
 uint32_t document_place_count(const struct document *document);
 struct text document_place(const struct document *document, uint32_t index);

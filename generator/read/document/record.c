@@ -170,6 +170,20 @@ struct text document_place(const struct document *document, uint32_t index) {
     return document_text(document, is_heading ? headings[index].id : anchors[index - document->headings.count].id);
 }
 
+size_t document_first_from(const void *items, size_t count, size_t item_bytes, size_t start) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        uint32_t offset;
+        memcpy(&offset, (const char *)items + middle * item_bytes, sizeof offset);
+        if (offset < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 uint32_t document_place_count(const struct document *document) {
     return document->headings.count + document->anchors.count;
 }

@@ -166,11 +166,11 @@ static bool shows_title(struct standing_walk *walk, size_t at) {
 }
 
 void standing_note(struct markdown_reader *reader, const struct cmark_node *leaf, struct text prose) {
+    struct reference_list *references = &reader->out->references;
+    if (reader->leaf_references == references->count)
+        return;
     struct standing_walk walk = {
         .reader = reader, .leaf = leaf, .prose = prose, .hole = reader->leaf_holes, .is_quoted = is_quoted(leaf)};
-    struct reference_list *references = &reader->out->references;
-    if (text_find_char(prose, PROSE_MARK, 0) == prose.size)
-        return;
     for (size_t i = reader->leaf_references; i < references->count; i++)
         if (shows_title(&walk, reader->reference_prose.items[i] - reader->leaf_prose))
             references->items[i].standing = standing_of(&walk, (uint32_t)i);
