@@ -1,13 +1,8 @@
 // look.mjs BROWSER < pages: opens each page of a list (a JSON array of paths) and prints one JSON object a line: what is wrong,
 // the words of the page, and how many elements of each kind, with their attributes, it has.
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { readFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-
-const here = dirname(fileURLToPath(import.meta.url));
-const { chromium } = createRequire(join(here, "../package.json"))("playwright-core");
+import { pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
+import { chromiumOpen } from "../site/chromium.mjs";
 
 // In the page, before anything of it runs.
 function listen() {
@@ -61,13 +56,7 @@ function look() {
 }
 
 const pages = JSON.parse(readFileSync(0, "utf8"));
-const home = mkdtempSync(join(tmpdir(), "colophon-browser-"));
-const context = await chromium.launchPersistentContext(home, {
-  executablePath: process.argv[2],
-  headless: true,
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"],
-});
+const { context, close } = await chromiumOpen(process.argv[2]);
 // Nothing that a page asks for leaves this machine.
 await context.route("**/*", (route) => {
   const url = route.request().url();
@@ -91,5 +80,4 @@ for (const path of pages) {
   dialogs = 0;
   process.stdout.write(JSON.stringify({ path, ...found }) + "\n");
 }
-await context.close();
-rmSync(home, { recursive: true, force: true });
+await close();
