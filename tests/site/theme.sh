@@ -9,6 +9,8 @@
 expect "style.css has 7 KiB at most, compressed" test "$(gzip -9 <"$root/assets/style.css" | wc -c)" -le 7168
 
 make_reader r
+mkdir -p r/content/glossary
+printf '%s\n' --- 'term: kettle' --- 'A vessel in which water is boiled.' >r/content/glossary/kettle.md
 cat >r/content/essays/drawn.md <<'END'
 ---
 title: A drawn table
